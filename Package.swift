@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+// The host, the bundled plugins and the tests. Arrows point down only:
+// CLI -> Serving -> Plugins -> Wire, and a plugin imports the SDK alone.
+import PackageDescription
+
+let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
+let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
+let media = Target.Dependency.product(name: "Media", package: "SDK")
+
+/// A plugin exports `patchbay_plugin` and nothing else.
+let oneSymbol: [LinkerSetting] = [
+  .unsafeFlags([
+    "-Xlinker", "--version-script=\(Context.packageDirectory)/SDK/ABI/plugin.map",
+  ])
+]
+
+/// The shared library `lib<name>.so` of one bundled plugin.
+func plugin(_ name: String, _ target: String) -> Product {
+  .library(name: name, type: .dynamic, targets: [target])
+}
+
+let package = Package(
+  name: "patchbay",
+  products: [
+    .executable(name: "patchbay", targets: ["patchbay"]),
+    .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
+    .executable(name: "patchbay-media", targets: ["patchbay-media"]),
+    plugin("echo", "Echo"),
+  ],
+  dependencies: [.package(path: "SDK")],
+  targets: [
+    // C libraries, one wrapper each.
+    .target(name: "CSystem", path: "Host/C/System"),
+    .target(name: "CYaml", path: "Host/C/Yaml", linkerSettings: [.linkedLibrary("yaml")]),
+    .target(
+      name: "CJSON", path: "Host/C/JSON", cxxSettings: [.unsafeFlags(["-O3"])],
+      linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+    .target(name: "CHTTP", path: "Host/C/HTTP", linkerSettings: [.linkedLibrary("microhttpd")]),
+    .target(name: "CCurl", path: "Host/C/Curl", linkerSettings: [.linkedLibrary("curl-gnutls")]),
+
+    // The host.
+    .target(name: "Wire", dependencies: ["CSystem"], path: "Host/Wire", swiftSettings: strict),
+    .target(
+      name: "Plugins", dependencies: ["Wire", "CSystem", abi], path: "Host/Plugins",
+      swiftSettings: strict),
+    .target(
+      name: "Manifest", dependencies: ["CYaml", "Plugins"], path: "Host/Manifest",
+      swiftSettings: strict),
+    .target(name: "JSON", dependencies: ["CJSON"], path: "Host/JSON", swiftSettings: strict),
+    .target(
+      name: "Serving", dependencies: ["CHTTP", "JSON", "Manifest", "Plugins"],
+      path: "Host/Serving", swiftSettings: strict),
+    .executableTarget(
+      name: "patchbay", dependencies: ["Serving", "CCurl"], path: "Host/CLI",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "patchbay-worker", dependencies: ["Plugins"], path: "Host/Worker",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "patchbay-media", dependencies: ["Wire", media], path: "Host/MediaProcess",
+      swiftSettings: strict),
+
+    // The plugins.
+    .target(
+      name: "Echo", dependencies: [face], path: "Plugins/Echo", swiftSettings: strict,
+      linkerSettings: oneSymbol),
+  ],
+  cxxLanguageStandard: .cxx17
+)

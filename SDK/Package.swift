@@ -1,0 +1,27 @@
+// swift-tools-version: 6.2
+// All that a plugin outside this repository needs: the contract, its Swift face, and the media
+// library. Nothing here knows the host.
+import PackageDescription
+
+let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "PatchbaySDK",
+  products: [
+    .library(name: "PatchbayABI", targets: ["PatchbayABI"]),
+    .library(name: "Patchbay", targets: ["Patchbay"]),
+    .library(name: "Media", targets: ["Media"]),
+  ],
+  targets: [
+    .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
+    .target(
+      name: "Patchbay", dependencies: ["PatchbayABI"], path: "Patchbay", swiftSettings: strict),
+    .target(
+      name: "CMedia", path: "C/Media",
+      linkerSettings: [
+        .linkedLibrary("avformat"), .linkedLibrary("avcodec"), .linkedLibrary("avutil"),
+        .linkedLibrary("swscale"), .linkedLibrary("swresample"), .linkedLibrary("turbojpeg"),
+      ]),
+    .target(name: "Media", dependencies: ["CMedia"], path: "Media", swiftSettings: strict),
+  ]
+)
