@@ -1,1 +1,60 @@
-#include <sys/mman.h>
+/* What Swift cannot call or spell: variadic system calls, macros, atomics in shared memory. */
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* ---- Atomics on memory that another process maps too. */
+static inline uint64_t cs_load_u64(const uint64_t *p) {
+  return __atomic_load_n(p, __ATOMIC_ACQUIRE);
+}
+static inline void cs_store_u64(uint64_t *p, uint64_t v) {
+  __atomic_store_n(p, v, __ATOMIC_RELEASE);
+}
+static inline uint32_t cs_load_u32(const uint32_t *p) {
+  return __atomic_load_n(p, __ATOMIC_SEQ_CST);
+}
+static inline void cs_store_u32(uint32_t *p, uint32_t v) {
+  __atomic_store_n(p, v, __ATOMIC_SEQ_CST);
+}
+static inline uint32_t cs_exchange_u32(uint32_t *p, uint32_t v) {
+  return __atomic_exchange_n(p, v, __ATOMIC_SEQ_CST);
+}
+static inline void cs_fence(void) { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+
+/* ---- Futexes shared between processes. `timeout_ns` below 0: no limit. */
+void cs_futex_wait(uint32_t *word, uint32_t expected, int64_t timeout_ns);
+void cs_futex_wake(uint32_t *word, int32_t count);
+
+/* ---- Shared memory. All return -1 and set errno on failure. */
+int cs_memfd(const char *name);
+/* Forbids every later change of the size. */
+void cs_seal_size(int fd);
+int cs_size_is_sealed(int fd);
+void cs_punch_hole(int fd, size_t offset, size_t length);
+/* Maps `length` bytes at `offset` twice, one copy right behind the other; NULL on failure. */
+void *cs_map_twice(int fd, size_t offset, size_t length);
+
+/* ---- Sockets that pass descriptors. */
+int cs_socket_pair(int fds[2]);
+ssize_t cs_send_fds(int socket, const void *bytes, size_t length, const int *fds, size_t count);
+/* Descriptors arrive close-on-exec; `*count` is their capacity on entry. */
+ssize_t cs_receive_fds(int socket, void *bytes, size_t length, int *fds, size_t *count);
+
+/* ---- Processes. */
+/* Starts `path`. fds[i] becomes descriptor 3 + i; `error_fd` (or -1) becomes stderr; stdin is
+ * /dev/null, stdout is the parent's stderr. Returns 0 or an errno value. */
+int cs_spawn(const char *path, char *const argv[], char *const envp[], const int *fds,
+             size_t count, int error_fd, pid_t *pid);
+/* A descriptor that becomes readable when the process ends. */
+int cs_pidfd(pid_t pid);
+/* Waits for the process. 0: still running (only with no_hang); 1: exited, *code is its status;
+ * 2: killed by a signal, *code is the signal; -1: not our child. */
+int cs_reap(pid_t pid, int no_hang, int *code);
+/* This process's environment, as `environ`. */
+char **cs_environment(void);
+void cs_name_thread(const char *name);
+
+#endif

@@ -1,0 +1,140 @@
+import CSystem
+import Glibc
+
+/// A queue of messages in shared memory, from one process to another.
+///
+/// One thread at a time may send, one may receive. The bytes are mapped twice, one copy behind
+/// the other, so a message never wraps. Each message is a `UInt32` length, a `UInt32` kind and
+/// the payload, padded to 8 bytes. A receiver that sleeps says so in `sleeping`; only then does
+/// the sender pay for a system call. The other side's counters are checked before use.
+@safe package final class Ring: @unchecked Sendable {  // callers keep to one thread per side
+  /// Bytes of counters in front of the messages: one page, so that the rest can be mapped twice.
+  package static let headerSize = 4096
+
+  @unsafe package struct Message {
+    package let kind: UInt32
+    package let payload: UnsafeRawBufferPointer
+  }
+
+  private let memory: SharedMemory
+  private let data: UnsafeMutableRawPointer
+  private let capacity: Int
+  // Counters of bytes ever written and read, each on a cache line of its own.
+  private let written: UnsafeMutablePointer<UInt64>
+  private let read: UnsafeMutablePointer<UInt64>
+  private let sleeping: UnsafeMutablePointer<UInt32>
+  private let blocked: UnsafeMutablePointer<UInt32>
+
+  /// Uses `headerSize + capacity` bytes of `memory` from `offset` on; both multiples of a page.
+  package init(in memory: SharedMemory, at offset: Int, capacity: Int) throws(SystemError) {
+    self.memory = memory
+    self.capacity = capacity
+    let header = unsafe memory.bytes(offset..<offset + Ring.headerSize + capacity).baseAddress!
+    unsafe written = header.assumingMemoryBound(to: UInt64.self)
+    unsafe read = (header + 64).assumingMemoryBound(to: UInt64.self)
+    unsafe sleeping = (header + 128).assumingMemoryBound(to: UInt32.self)
+    unsafe blocked = (header + 192).assumingMemoryBound(to: UInt32.self)
+    guard
+      let mapped = unsafe cs_map_twice(
+        memory.descriptor.raw, offset + Ring.headerSize, capacity)
+    else { throw SystemError("map a message ring") }
+    unsafe data = mapped
+  }
+
+  deinit { unsafe munmap(data, 2 * capacity) }
+
+  /// The most bytes that one message's payload may have.
+  package var mostPayload: Int { capacity / 4 - 8 }
+
+  // MARK: Sending
+
+  /// Writes a message of `count` payload bytes if there is room; the receiver is not woken yet.
+  /// - Returns: false when the ring is full, or the receiver's counter makes no sense.
+  package func send(
+    kind: UInt32, count: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void
+  ) -> Bool {
+    precondition(count <= mostPayload, "message too long for the ring")
+    let size = (8 + count + 7) & ~7
+    let head = unsafe written.pointee  // only we write it
+    let used = unsafe head &- cs_load_u64(read)
+    guard used <= capacity, Int(used) + size <= capacity else { return false }
+    let at = unsafe data + Int(head % UInt64(capacity))
+    unsafe at.storeBytes(of: UInt32(count), as: UInt32.self)
+    unsafe (at + 4).storeBytes(of: kind, as: UInt32.self)
+    unsafe fill(UnsafeMutableRawBufferPointer(start: at + 8, count: count))
+    unsafe cs_store_u64(written, head &+ UInt64(size))
+    return true
+  }
+
+  /// Wakes the receiver if it sleeps. Call it after one or more `send`s.
+  package func ring() {
+    cs_fence()
+    if unsafe cs_load_u32(sleeping) == 1, unsafe cs_exchange_u32(sleeping, 0) == 1 {
+      unsafe cs_futex_wake(sleeping, 1)
+    }
+  }
+
+  /// Waits until the receiver has taken something, at most `nanoseconds`.
+  package func waitForRoom(nanoseconds: Int64) {
+    unsafe cs_store_u32(blocked, 1)
+    let head = unsafe written.pointee
+    if unsafe head &- cs_load_u64(read) > UInt64(capacity / 2) {
+      unsafe cs_futex_wait(blocked, 1, nanoseconds)
+    }
+  }
+
+  // MARK: Receiving
+
+  /// What `receive` found.
+  package enum Received: Equatable {
+    case message, empty
+    /// The sender's counters or lengths make no sense.
+    case broken
+  }
+
+  /// Hands the next message to `take` and then frees its room.
+  ///
+  /// The payload lies in memory that the sender can still change.
+  package func receive(_ take: (Message) -> Void) -> Received {
+    let tail = unsafe read.pointee
+    let available = unsafe cs_load_u64(written) &- tail
+    if available == 0 { return .empty }
+    guard available <= capacity, available >= 8 else { return .broken }
+    let at = unsafe data + Int(tail % UInt64(capacity))
+    let count = Int(unsafe at.load(as: UInt32.self))
+    let kind = unsafe (at + 4).load(as: UInt32.self)
+    let size = (8 + count + 7) & ~7
+    guard count <= mostPayload, size <= available else { return .broken }
+    unsafe take(
+      Message(kind: kind, payload: UnsafeRawBufferPointer(start: at + 8, count: count)))
+    unsafe cs_store_u64(read, tail &+ UInt64(size))
+    return .message
+  }
+
+  /// Wakes a sender that waits for room. Call it after one or more `receive`s.
+  package func releaseSender() {
+    cs_fence()
+    if unsafe cs_load_u32(blocked) == 1, unsafe cs_exchange_u32(blocked, 0) == 1 {
+      unsafe cs_futex_wake(blocked, 1)
+    }
+  }
+
+  /// Waits until something was sent or `interrupt` was called, at most `nanoseconds`
+  /// (below 0: no limit).
+  package func waitForMessage(nanoseconds: Int64) {
+    unsafe cs_store_u32(sleeping, 1)
+    cs_fence()
+    if unsafe cs_load_u64(written) == read.pointee {
+      unsafe cs_futex_wait(sleeping, 1, nanoseconds)
+    }
+    unsafe cs_store_u32(sleeping, 0)
+  }
+
+  /// Wakes both sides, whatever they wait for.
+  package func interrupt() {
+    unsafe cs_store_u32(sleeping, 0)
+    unsafe cs_futex_wake(sleeping, 1)
+    unsafe cs_store_u32(blocked, 0)
+    unsafe cs_futex_wake(blocked, 1)
+  }
+}
