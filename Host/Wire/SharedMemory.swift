@@ -11,18 +11,23 @@ import Glibc
   private let base: UnsafeMutableRawPointer
 
   /// Makes `count` bytes of zeros, shown under `name` in `/proc/*/maps`.
-  package init(name: String, count: Int) throws(SystemError) {
+  ///
+  /// With `readOnlyForOthers` every later mapping is read-only, whoever has the descriptor.
+  package init(
+    name: String, count: Int, readOnlyForOthers: Bool = false
+  ) throws(SystemError) {
     let fd = try check(unsafe cs_memfd(name), "make shared memory")
     descriptor = Descriptor(owning: fd)
     self.count = count
     try check(ftruncate(fd, count), "size shared memory to \(count) bytes")
-    unsafe base = try SharedMemory.map(fd, count)
+    unsafe base = try SharedMemory.map(fd, count, PROT_READ | PROT_WRITE)
     // Neither side may resize it under the other, which would then die of SIGBUS.
+    if readOnlyForOthers { cs_seal_writes(fd) }
     cs_seal_size(fd)
   }
 
   /// Maps memory that another process made. It must be sealed against shrinking.
-  package init(mapping descriptor: Descriptor) throws(SystemError) {
+  package init(mapping descriptor: Descriptor, writable: Bool) throws(SystemError) {
     self.descriptor = descriptor
     var status = stat()
     try check(unsafe fstat(descriptor.raw, &status), "read the size of shared memory")
@@ -30,13 +35,16 @@ import Glibc
       throw SystemError("map shared memory that may shrink", code: EPERM)
     }
     count = Int(status.st_size)
-    unsafe base = try SharedMemory.map(descriptor.raw, count)
+    unsafe base = try SharedMemory.map(
+      descriptor.raw, count, writable ? PROT_READ | PROT_WRITE : PROT_READ)
   }
 
   deinit { unsafe munmap(base, count) }
 
-  private static func map(_ fd: CInt, _ count: Int) throws(SystemError) -> UnsafeMutableRawPointer {
-    let address = unsafe mmap(nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0)
+  private static func map(
+    _ fd: CInt, _ count: Int, _ protection: CInt
+  ) throws(SystemError) -> UnsafeMutableRawPointer {
+    let address = unsafe mmap(nil, count, protection, MAP_SHARED, fd, 0)
     guard let address = unsafe address, unsafe address != MAP_FAILED else {
       throw SystemError("map \(count) bytes of shared memory")
     }

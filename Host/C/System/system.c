@@ -29,6 +29,12 @@ int cs_memfd(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALL
 
 void cs_seal_size(int fd) { fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL); }
 
+void cs_seal_writes(int fd) { fcntl(fd, F_ADD_SEALS, F_SEAL_FUTURE_WRITE); }
+
+int cs_open_nameless(const char *folder) {
+  return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+}
+
 int cs_size_is_sealed(int fd) {
   int seals = fcntl(fd, F_GET_SEALS);
   return seals >= 0 && (seals & F_SEAL_SHRINK) != 0;

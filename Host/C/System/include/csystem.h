@@ -37,6 +37,11 @@ void cs_punch_hole(int fd, size_t offset, size_t length);
 /* Maps `length` bytes at `offset` twice, one copy right behind the other; NULL on failure. */
 void *cs_map_twice(int fd, size_t offset, size_t length);
 
+/* A new file in `folder` that has no name and goes away when it is closed. -1 and errno. */
+int cs_open_nameless(const char *folder);
+/* Forbids writable mappings from now on; those that exist stay. */
+void cs_seal_writes(int fd);
+
 /* ---- Sockets that pass descriptors. */
 int cs_socket_pair(int fds[2]);
 ssize_t cs_send_fds(int socket, const void *bytes, size_t length, const int *fds, size_t count);
