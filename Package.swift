@@ -32,6 +32,7 @@ let package = Package(
   targets: [
     // C libraries, one wrapper each.
     .target(name: "CSystem", path: "Host/C/System"),
+    .target(name: "CSodium", path: "Host/C/Sodium", linkerSettings: [.linkedLibrary("sodium")]),
     .target(name: "CYaml", path: "Host/C/Yaml", linkerSettings: [.linkedLibrary("yaml")]),
     .target(
       name: "CJSON", path: "Host/C/JSON", cxxSettings: [.unsafeFlags(["-O3"])],
@@ -42,7 +43,7 @@ let package = Package(
     // The host.
     .target(name: "Wire", dependencies: ["CSystem"], path: "Host/Wire", swiftSettings: strict),
     .target(
-      name: "Plugins", dependencies: ["Wire", "CSystem", abi], path: "Host/Plugins",
+      name: "Plugins", dependencies: ["Wire", "CSystem", "CSodium", abi], path: "Host/Plugins",
       swiftSettings: strict),
     .target(
       name: "Manifest", dependencies: ["CYaml", "Plugins"], path: "Host/Manifest",

@@ -4,6 +4,19 @@ package struct ByteWriter {
 
   package init() {}
 
+  /// Empties it and keeps its memory.
+  package mutating func reset() { bytes.removeAll(keepingCapacity: true) }
+
+  /// Adds zeros up to a multiple of 8 bytes.
+  package mutating func align() {
+    while bytes.count % 8 != 0 { bytes.append(0) }
+  }
+
+  /// Adds bytes without a length.
+  package mutating func append(_ raw: UnsafeRawBufferPointer) {
+    unsafe bytes.append(contentsOf: raw)
+  }
+
   package mutating func write<T: FixedWidthInteger>(_ value: T) {
     var little = value.littleEndian
     unsafe withUnsafeBytes(of: &little) { unsafe bytes.append(contentsOf: $0) }

@@ -1,0 +1,1 @@
+// The headers alone: libsodium is linked.

@@ -1,0 +1,60 @@
+/// Reads what `ByteWriter` wrote, in place, from memory that another process may still change:
+/// every field is loaded once and every length is checked.
+@unsafe package struct RawReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var position = 0
+
+  package init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = unsafe bytes }
+
+  package var remaining: Int { unsafe bytes.count - position }
+
+  package mutating func read<T: FixedWidthInteger & BitwiseCopyable>(
+    _ type: T.Type = T.self
+  ) throws(MalformedMessage) -> T {
+    guard unsafe remaining >= MemoryLayout<T>.size else { throw MalformedMessage() }
+    let value = unsafe bytes.loadUnaligned(fromByteOffset: position, as: T.self)
+    unsafe position += MemoryLayout<T>.size
+    return T(littleEndian: value)
+  }
+
+  package mutating func read(_: Double.Type = Double.self) throws(MalformedMessage) -> Double {
+    Double(bitPattern: try unsafe read())
+  }
+
+  package mutating func read(_: Float.Type = Float.self) throws(MalformedMessage) -> Float {
+    Float(bitPattern: try unsafe read())
+  }
+
+  package mutating func read(_: Bool.Type = Bool.self) throws(MalformedMessage) -> Bool {
+    try unsafe read(UInt8.self) != 0
+  }
+
+  /// Skips to a multiple of 8 bytes.
+  package mutating func align() throws(MalformedMessage) {
+    let next = unsafe (position + 7) & ~7
+    guard unsafe next <= bytes.count else { throw MalformedMessage() }
+    unsafe position = next
+  }
+
+  /// The next `count` bytes, in place.
+  package mutating func take(_ count: Int) throws(MalformedMessage) -> UnsafeRawBufferPointer {
+    guard count >= 0, unsafe count <= remaining else { throw MalformedMessage() }
+    let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+    unsafe position += count
+    return unsafe part
+  }
+
+  /// A text with its length first. Bytes that are not UTF-8 are replaced.
+  package mutating func read(_: String.Type = String.self) throws(MalformedMessage) -> String {
+    let count = Int(try unsafe read(UInt32.self))
+    return unsafe String(decoding: try take(count), as: UTF8.self)
+  }
+
+  package mutating func read(_: String?.Type = String?.self) throws(MalformedMessage) -> String? {
+    try unsafe read(Bool.self) ? try unsafe read(String.self) : nil
+  }
+
+  package mutating func read(_: Double?.Type = Double?.self) throws(MalformedMessage) -> Double? {
+    try unsafe read(Bool.self) ? try unsafe read(Double.self) : nil
+  }
+}
