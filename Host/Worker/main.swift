@@ -1,1 +1,8 @@
-// Entry.
+// The program that runs one plugin. The host starts it; see `WorkerProcess`.
+import Plugins
+
+switch CommandLine.arguments.dropFirst().first {
+case "serve": WorkerProcess.serve()
+case "probe": WorkerProcess.probe()
+default: print("patchbay-worker is started by patchbay, not by hand.")
+}

@@ -13,7 +13,7 @@ package struct PluginSettings: Equatable, Sendable {
   /// Instances at the same time; each is a worker process, or inline an instance.
   package var instances = 1
   /// Requests that may wait; one more is refused with 429.
-  package var queue = 64
+  package var queue = 256
   /// Seconds that one call into the plugin may take before its worker is killed.
   package var callTimeout = 30.0
   /// Seconds that a request may take from its arrival to its answer; nil: no limit.

@@ -1,0 +1,113 @@
+import Glibc
+import Wire
+
+/// The program `patchbay-worker`: one library, one thread, as the host's rings say.
+///
+/// Descriptors: 3 the control socket, 4 the channel, 5 the arena.
+package enum WorkerProcess {
+  /// Runs until the host says stop or goes away.
+  package static func serve() -> Never {
+    let control = MessageSocket(owning: Descriptor(owning: 3))
+    let start = firstMessage(control)
+    limit(start)
+    let channel: Channel
+    do throws(SystemError) {
+      channel = try Channel(
+        memory: Descriptor(owning: 4), arena: Descriptor(owning: 5))
+    } catch {
+      quit("patchbay-worker: \(error)")
+    }
+    let instance: LoadedInstance
+    switch load(start) {
+    case .success(let loaded): instance = loaded
+    case .failure(let answer):
+      try? control.send(answer.encoded)
+      exit(0)
+    }
+    let attached = AttachedMemory(arena: channel.arena)
+    let server = WorkerServer(channel: channel, attached: attached, instance: instance)
+    do throws(SystemError) {
+      try control.send(WorkerAnswer.ready(instance.library.description).encoded)
+    } catch {
+      exit(0)
+    }
+    startThread("control") { attached.follow(control) }
+    server.run()
+    exit(0)
+  }
+
+  /// Loads the library, reports its description, and ends.
+  package static func probe() -> Never {
+    let control = MessageSocket(owning: Descriptor(owning: 3))
+    let start = firstMessage(control)
+    limit(start)
+    let answer: WorkerAnswer
+    do throws(Refusal) {
+      answer = .ready(try LoadedLibrary(path: start.library).description)
+    } catch {
+      answer = .refused(error)
+    }
+    try? control.send(answer.encoded)
+    _exit(0)  // its destructors are nobody's business
+  }
+
+  private enum Loaded {
+    case success(LoadedInstance)
+    case failure(WorkerAnswer)
+  }
+
+  private static func load(_ start: WorkerStart) -> Loaded {
+    let library: LoadedLibrary
+    do throws(Refusal) {
+      library = try LoadedLibrary(path: start.library)
+    } catch {
+      return .failure(.refused(error))
+    }
+    let defaults = library.description.parameters.filter(\.isAdmin).map(\.defaultValue)
+    do throws(PluginFailure) {
+      return .success(
+        try LoadedInstance(library, values: start.values ?? defaults, log: writeLog))
+    } catch {
+      return .failure(.failed(error))
+    }
+  }
+
+  private static func firstMessage(_ control: MessageSocket) -> WorkerStart {
+    do {
+      guard let (bytes, _) = try control.receive() else { exit(0) }
+      return try WorkerStart(decoding: bytes)
+    } catch {
+      quit("patchbay-worker: this program is started by patchbay, not by hand")
+    }
+  }
+
+  /// Limits that hold for the plugin's own code too.
+  private static func limit(_ start: WorkerStart) {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    var files = rlimit(rlim_cur: UInt(start.openFiles), rlim_max: UInt(start.openFiles))
+    unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
+    if let memory = start.memory {
+      // The supervisor ends it at `memory`; this is the wall behind.
+      let most = UInt(memory + memory / 2 + (128 << 20))
+      var data = rlimit(rlim_cur: most, rlim_max: most)
+      unsafe setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &data)
+    }
+  }
+
+  /// The host reads a worker's stderr line by line.
+  @Sendable private static func writeLog(_ level: Int, _ line: String) {
+    let names = ["debug", "info", "warning", "error"]
+    writeError("\(names[min(max(level, 0), 3)]): \(line)\n")
+  }
+
+  private static func quit(_ line: String) -> Never {
+    writeError(line + "\n")
+    exit(70)
+  }
+
+  private static func writeError(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in _ = unsafe write(2, bytes.baseAddress, bytes.count) }
+  }
+}

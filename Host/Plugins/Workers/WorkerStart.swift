@@ -1,0 +1,81 @@
+import Wire
+
+/// The first message to a worker, over its control socket: what to load and how.
+struct WorkerStart: Equatable {
+  var library: String
+  /// Of the ADMIN parameters, in declared order; nil: take the defaults.
+  var values: [Value]?
+  var openFiles: Int
+  /// Bytes; nil: no limit.
+  var memory: Int?
+
+  var encoded: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(library)
+    writer.write(values != nil)
+    writer.write(all: values ?? []) { $0.write($1) }
+    writer.write(UInt32(clamping: openFiles))
+    writer.write(UInt64(clamping: memory ?? 0))
+    return writer.bytes
+  }
+
+  init(library: String, values: [Value]?, openFiles: Int, memory: Int?) {
+    self.library = library
+    self.values = values
+    self.openFiles = openFiles
+    self.memory = memory
+  }
+
+  init(decoding bytes: [UInt8]) throws(MalformedMessage) {
+    var reader = ByteReader(bytes)
+    library = try reader.read()
+    let hasValues = try reader.read(Bool.self)
+    let list = try reader.readAll { reader throws(MalformedMessage) in try reader.readValue() }
+    values = hasValues ? list : nil
+    openFiles = Int(try reader.read(UInt32.self))
+    let limit = Int(clamping: try reader.read(UInt64.self))
+    memory = limit == 0 ? nil : limit
+  }
+}
+
+/// A worker's or a probe's answer over its control socket.
+enum WorkerAnswer: Equatable {
+  /// The library is loaded (probe), or its instance is ready (worker).
+  case ready(Description)
+  case refused(Refusal)
+  /// `create` failed.
+  case failed(PluginFailure)
+
+  var encoded: [UInt8] {
+    var writer = ByteWriter()
+    switch self {
+    case .ready(let description):
+      writer.write(UInt8(1))
+      writer.write(description.encoded)
+    case .refused(let refusal):
+      writer.write(UInt8(2))
+      writer.write(refusal.reason.rawValue)
+      writer.write(refusal.message)
+    case .failed(let failure):
+      writer.write(UInt8(3))
+      writer.write(failure.status)
+      writer.write(failure.sentence)
+    }
+    return writer.bytes
+  }
+
+  init(decoding bytes: [UInt8]) throws(MalformedMessage) {
+    var reader = ByteReader(bytes)
+    switch try reader.read(UInt8.self) {
+    case 1: self = .ready(try Description(decoding: try reader.read()))
+    case 2:
+      guard let reason = Refusal.Reason(rawValue: try reader.read()) else {
+        throw MalformedMessage()
+      }
+      self = .refused(Refusal(reason, try reader.read()))
+    case 3:
+      self = .failed(PluginFailure(status: try reader.read(), sentence: try reader.read()))
+    default: throw MalformedMessage()
+    }
+  }
+}
