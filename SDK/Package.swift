@@ -10,12 +10,15 @@ let package = Package(
   products: [
     .library(name: "PatchbayABI", targets: ["PatchbayABI"]),
     .library(name: "Patchbay", targets: ["Patchbay"]),
+    .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
   ],
   targets: [
     .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
     .target(
       name: "Patchbay", dependencies: ["PatchbayABI"], path: "Patchbay", swiftSettings: strict),
+    .target(
+      name: "PatchbayTesting", dependencies: ["Patchbay"], path: "Testing", swiftSettings: strict),
     .target(
       name: "CMedia", path: "C/Media",
       linkerSettings: [

@@ -33,8 +33,8 @@
 extern "C" {
 #endif
 
-#define PATCHBAY_ABI_MAJOR 1
-#define PATCHBAY_ABI_MINOR 0
+#define PATCHBAY_ABI_MAJOR 1u
+#define PATCHBAY_ABI_MINOR 0u
 
 /* ---- Status -------------------------------------------------------------------------------- */
 
@@ -52,21 +52,21 @@ typedef int32_t patchbay_status;
 /* ---- Input ports ---------------------------------------------------------------------------- */
 
 typedef uint32_t patchbay_input_kind;
-#define PATCHBAY_INPUT_FRAME 1
-#define PATCHBAY_INPUT_AUDIO 2
-#define PATCHBAY_INPUT_TEXT 3
+#define PATCHBAY_INPUT_FRAME 1u
+#define PATCHBAY_INPUT_AUDIO 2u
+#define PATCHBAY_INPUT_TEXT 3u
 
 typedef uint32_t patchbay_pixel_format;
-#define PATCHBAY_GRAY8 1 /* one plane, 1 byte per pixel, full range */
-#define PATCHBAY_RGB8 2  /* one plane, 3 bytes per pixel in the order R, G, B, full range */
-#define PATCHBAY_NV12 3  /* plane 0: luma; plane 1: Cb and Cr interleaved, half width and height */
+#define PATCHBAY_GRAY8 1u /* one plane, 1 byte per pixel, full range */
+#define PATCHBAY_RGB8 2u  /* one plane, 3 bytes per pixel in the order R, G, B, full range */
+#define PATCHBAY_NV12 3u  /* plane 0: luma; plane 1: Cb and Cr interleaved, half width and height */
 
 typedef uint32_t patchbay_sampling;
-#define PATCHBAY_ALL_FRAMES 1    /* every frame that decodes */
-#define PATCHBAY_KEYFRAMES 2     /* frames that decode on their own */
-#define PATCHBAY_EVERY_SECONDS 3 /* one frame every `sampling_value` seconds */
-#define PATCHBAY_PER_SECOND 4    /* `sampling_value` frames per second */
-#define PATCHBAY_PACKETS_ONLY 5  /* sizes and key flags of the compressed packets, no pixels */
+#define PATCHBAY_ALL_FRAMES 1u    /* every frame that decodes */
+#define PATCHBAY_KEYFRAMES 2u     /* frames that decode on their own */
+#define PATCHBAY_EVERY_SECONDS 3u /* one frame every `sampling_value` seconds */
+#define PATCHBAY_PER_SECOND 4u    /* `sampling_value` frames per second */
+#define PATCHBAY_PACKETS_ONLY 5u  /* sizes and key flags of the compressed packets, no pixels */
 
 /* The port may stay empty in a session. */
 #define PATCHBAY_PORT_OPTIONAL 1u
@@ -104,10 +104,10 @@ typedef struct patchbay_input {
 /* ---- Output ports --------------------------------------------------------------------------- */
 
 typedef uint32_t patchbay_output_kind;
-#define PATCHBAY_OUTPUT_TIMESTAMPS 1
-#define PATCHBAY_OUTPUT_VECTORS 2
-#define PATCHBAY_OUTPUT_LABELS 3
-#define PATCHBAY_OUTPUT_ARTIFACT 4
+#define PATCHBAY_OUTPUT_TIMESTAMPS 1u
+#define PATCHBAY_OUTPUT_VECTORS 2u
+#define PATCHBAY_OUTPUT_LABELS 3u
+#define PATCHBAY_OUTPUT_ARTIFACT 4u
 
 /* One dimension of a vector output. Static. */
 typedef struct patchbay_dimension {
@@ -136,11 +136,11 @@ typedef struct patchbay_output {
 /* ---- Parameters ----------------------------------------------------------------------------- */
 
 typedef uint32_t patchbay_parameter_type;
-#define PATCHBAY_NUMBER 1  /* double */
-#define PATCHBAY_INTEGER 2 /* int64_t */
-#define PATCHBAY_BOOLEAN 3 /* integer 0 or 1 */
-#define PATCHBAY_TEXT 4
-#define PATCHBAY_CHOICE 5 /* text, one of `choices` */
+#define PATCHBAY_NUMBER 1u  /* double */
+#define PATCHBAY_INTEGER 2u /* int64_t */
+#define PATCHBAY_BOOLEAN 3u /* integer 0 or 1 */
+#define PATCHBAY_TEXT 4u
+#define PATCHBAY_CHOICE 5u /* text, one of `choices` */
 
 /* Set by the administrator in the manifest and given to `create`; clients cannot set it. */
 #define PATCHBAY_PARAMETER_ADMIN 1u

@@ -7,4 +7,9 @@
 /* The note that this build of the Swift face carries. Static. Any thread. */
 const patchbay_note *patchbay_keep_note(void);
 
+/* Where this thread's property wrappers find their values while a plugin is being made, or NULL.
+ * Swift has no thread-local variables of its own on Linux. Lent. Any thread, for itself. */
+void *patchbay_swift_filling(void);
+void patchbay_swift_set_filling(void *filling);
+
 #endif

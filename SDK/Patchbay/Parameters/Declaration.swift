@@ -1,0 +1,37 @@
+/// What a property wrapper says of its parameter, before the property's name is known.
+struct Declaration {
+  var summary: String
+  var unit: String
+  var name: String?
+  /// NaN: no bound.
+  var minimum: Double
+  var maximum: Double
+
+  init(
+    _ summary: String, _ unit: String, _ name: String?, _ minimum: Double = .nan,
+    _ maximum: Double = .nan
+  ) {
+    self.summary = summary
+    self.unit = unit
+    self.name = name
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+}
+
+/// A parameter with all that the contract asks for.
+struct DeclaredParameter {
+  var declaration: Declaration
+  var isAdmin: Bool
+  var kind: ParameterKind
+  var choices: [String]
+  var defaultValue: ParameterContent
+
+  var name: String { declaration.name ?? "" }
+}
+
+/// A property wrapper that remembers as which one it was declared, so that a mirror of the plugin
+/// can tell its property's name.
+protocol Declared {
+  var place: Int { get }
+}
