@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -119,6 +120,22 @@ ssize_t cs_receive_fds(int socket, void *bytes, size_t length, int *fds, size_t 
   return received;
 }
 
+int cs_epoll_make(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int cs_epoll_add(int poller, int fd, uint64_t key) {
+  struct epoll_event event = {.events = EPOLLIN, .data.u64 = key};
+  return epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
+}
+
+void cs_epoll_remove(int poller, int fd) { epoll_ctl(poller, EPOLL_CTL_DEL, fd, NULL); }
+
+int cs_epoll_wait(int poller, uint64_t *keys, int most) {
+  struct epoll_event events[64];
+  int count = epoll_wait(poller, events, most < 64 ? most : 64, -1);
+  for (int i = 0; i < count; i++) keys[i] = events[i].data.u64;
+  return count;
+}
+
 int cs_spawn(const char *path, char *const argv[], char *const envp[], const int *fds,
              size_t count, int error_fd, pid_t *pid) {
   posix_spawn_file_actions_t actions;
@@ -153,6 +170,11 @@ int cs_spawn(const char *path, char *const argv[], char *const envp[], const int
   posix_spawnattr_destroy(&attributes);
   for (size_t i = 0; i < count; i++) close(high[i]);
   return error;
+}
+
+int cs_pipe(int fds[2]) {
+  if (pipe2(fds, O_CLOEXEC) != 0) return -1;
+  return fcntl(fds[0], F_SETFL, O_NONBLOCK);
 }
 
 int cs_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }

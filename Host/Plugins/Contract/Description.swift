@@ -1,3 +1,5 @@
+import PatchbayABI
+
 /// What a plugin says of itself: its descriptor, copied and checked.
 package struct Description: Equatable, Sendable {
   package var name: String
@@ -44,6 +46,10 @@ package struct ABIVersion: Equatable, Sendable, CustomStringConvertible {
     self.major = major
     self.minor = minor
   }
+
+  /// What this host speaks.
+  package static let host = ABIVersion(
+    major: UInt32(PATCHBAY_ABI_MAJOR), minor: UInt32(PATCHBAY_ABI_MINOR))
 
   package var description: String { "\(major).\(minor)" }
 }

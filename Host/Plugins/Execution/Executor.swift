@@ -1,63 +1,33 @@
 import PatchbayABI
 
-/// Runs the sessions of one instance, in a worker or inline. One thread at a time.
-@safe final class Executor {
-  /// Sessions that may be open at once, whatever the plugin allows.
-  static let slots = 1024
-
-  private let instance: LoadedInstance
-  private var sessions: [LoadedSession?]
-
-  init(_ instance: LoadedInstance) {
-    self.instance = instance
-    sessions = Array(repeating: nil, count: Executor.slots)
-  }
-
+/// What a worker and an inline instance do alike: media in the form of the contract.
+enum Executor {
   /// Opens a session, pushes everything, finishes and closes.
-  @unsafe func call(
-    parameters: [Value], pushes: [(Push.Header, UnsafeRawBufferPointer)], output: any SinkOutput
+  @unsafe static func call(
+    _ instance: LoadedInstance, parameters: [Value],
+    pushes: [(Push.Header, UnsafeRawBufferPointer)], output: any SinkOutput
   ) throws(PluginFailure) {
     if output.isCancelled {
-      throw PluginFailure(status: PATCHBAY_CANCELLED, sentence: "cancelled")
+      throw PluginFailure(status: Int32(PATCHBAY_CANCELLED), sentence: "cancelled")
     }
     let session = try instance.open(parameters: parameters, media: MediaInfo(), output: output)
-    for unsafe (header, bytes) in unsafe pushes {
-      try unsafe Executor.push(session, header, bytes)
-    }
+    for unsafe (header, bytes) in unsafe pushes { try unsafe push(session, header, bytes) }
     try session.finish()
   }
 
-  func open(
-    _ slot: Int, parameters: [Value], media: MediaInfo, output: any SinkOutput
-  ) throws(PluginFailure) {
-    sessions[slot] = try instance.open(parameters: parameters, media: media, output: output)
-  }
-
-  /// Whether the slot holds a session; not after a failure.
-  func isOpen(_ slot: Int) -> Bool { sessions[slot] != nil }
-
-  @unsafe func push(
-    _ slot: Int, _ header: Push.Header, _ bytes: UnsafeRawBufferPointer
-  ) throws(PluginFailure) {
-    try unsafe Executor.push(session(slot), header, bytes)
-  }
-
-  func finishPackets(_ slot: Int) throws(PluginFailure) { try session(slot).finishPackets() }
-
-  func finish(_ slot: Int) throws(PluginFailure) { try session(slot).finish() }
-
-  func close(_ slot: Int) { sessions[slot] = nil }
-
-  private func session(_ slot: Int) throws(PluginFailure) -> LoadedSession {
-    guard let session = sessions[slot] else {
-      throw PluginFailure(status: PATCHBAY_CANCELLED, sentence: "the session is closed")
+  /// The failure of `body`, if it fails.
+  static func attempt(_ body: () throws(PluginFailure) -> Void) -> PluginFailure? {
+    do throws(PluginFailure) {
+      try body()
+      return nil
+    } catch {
+      return error
     }
-    return session
   }
 
   // MARK: Media in the form of the contract
 
-  @unsafe private static func push(
+  @unsafe static func push(
     _ session: LoadedSession, _ header: Push.Header, _ bytes: UnsafeRawBufferPointer
   ) throws(PluginFailure) {
     switch header {

@@ -9,17 +9,18 @@ import PatchbayABI
 
   /// Runs the library's constructors, so it may crash or hang: see `Probe`.
   init(path: String) throws(Refusal) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     let handle = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE)
     guard let handle = unsafe handle else {
-      let reason = unsafe String(cString: dlerror())
+      let reason = unsafe withoutFolders(String(cString: dlerror()))
       throw Refusal(
         .missingDependency,
-        "\(path) cannot be loaded: \(reason); install what is missing, or rebuild the plugin")
+        "\(name) cannot be loaded: \(reason); install what is missing, or rebuild the plugin")
     }
     guard let symbol = unsafe dlsym(handle, "patchbay_plugin") else {
       throw Refusal(
         .missingSymbol,
-        "\(path) does not export 'patchbay_plugin'; build it as CONTRIBUTING.md describes")
+        "\(name) does not export 'patchbay_plugin'; build it as CONTRIBUTING.md describes")
     }
     typealias Entry = @convention(c) () -> UnsafePointer<patchbay_descriptor>?
     let entry = unsafe unsafeBitCast(symbol, to: Entry.self)
@@ -29,7 +30,7 @@ import PatchbayABI
     } catch {
       throw Refusal(
         .badDescriptor,
-        "\(path) breaks the contract of patchbay.h: \(error.sentence)")
+        "\(name) breaks the contract of patchbay.h: \(error.sentence)")
     }
     unsafe descriptor = pointer!
   }

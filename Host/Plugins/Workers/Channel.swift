@@ -7,7 +7,9 @@ import Wire
   static let requestBytes = 512 << 10
   static let replyBytes = 4 << 20
   static let arenaBytes = 1 << 30
-  private static let flagBytes = 4 * Executor.slots
+  /// Sessions that may be open at once, whatever the plugin allows.
+  static let slots = 1024
+  private static let flagBytes = 4 * slots
 
   let memory: SharedMemory
   let arena: SharedMemory

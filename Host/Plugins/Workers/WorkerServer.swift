@@ -6,14 +6,15 @@ import Wire
 @safe final class WorkerServer {
   private let channel: Channel
   private let attached: AttachedMemory
-  private let executor: Executor
-  private var outputs: [WorkerOutput?] = Array(repeating: nil, count: Executor.slots)
+  private let instance: LoadedInstance
+  private var sessions: [LoadedSession?] = Array(repeating: nil, count: Channel.slots)
+  private var outputs: [WorkerOutput?] = Array(repeating: nil, count: Channel.slots)
   private var isStopping = false
 
   init(channel: Channel, attached: AttachedMemory, instance: LoadedInstance) {
     self.channel = channel
     self.attached = attached
-    executor = Executor(instance)
+    self.instance = instance
   }
 
   func run() {
@@ -59,50 +60,45 @@ import Wire
       let count = Int(try unsafe reader.read(UInt32.self))
       var pushes: [(Push.Header, UnsafeRawBufferPointer)] = unsafe []
       for _ in 0..<count { unsafe pushes.append(try lent(&reader)) }
-      let failure = attempt { () throws(PluginFailure) in
-        try unsafe executor.call(parameters: parameters, pushes: pushes, output: output)
+      let failure = Executor.attempt { () throws(PluginFailure) in
+        try unsafe Executor.call(
+          instance, parameters: parameters, pushes: pushes, output: output)
       }
       output.done(failure, nanoseconds: Clock.now - began)
     case RequestKind.open:
       let parameters = try unsafe reader.readParameters()
       let media = try unsafe reader.readMedia()
       output.answer(
-        attempt { () throws(PluginFailure) in
-          try executor.open(slot, parameters: parameters, media: media, output: output)
+        Executor.attempt { () throws(PluginFailure) in
+          sessions[slot] = try instance.open(
+            parameters: parameters, media: media, output: output)
         })
     case RequestKind.push:
       let (header, bytes) = try unsafe lent(&reader)
-      step(slot) { () throws(PluginFailure) in try unsafe executor.push(slot, header, bytes) }
+      step(slot) { session throws(PluginFailure) in try unsafe Executor.push(session, header, bytes) }
     case RequestKind.finishPackets:
-      step(slot) { () throws(PluginFailure) in try executor.finishPackets(slot) }
+      step(slot) { session throws(PluginFailure) in try session.finishPackets() }
     case RequestKind.finish:
-      let failure =
-        executor.isOpen(slot)
-        ? attempt { () throws(PluginFailure) in try executor.finish(slot) } : nil
-      executor.close(slot)
+      let failure = sessions[slot].flatMap { session in
+        Executor.attempt { () throws(PluginFailure) in try session.finish() }
+      }
+      sessions[slot] = nil
       output.done(failure, nanoseconds: Clock.now - began)
     case RequestKind.close:
-      executor.close(slot)
+      sessions[slot] = nil
       output.done(nil, nanoseconds: 0)
     default: throw MalformedMessage()
     }
   }
 
-  /// One call within a session that stays open unless it fails.
-  private func step(_ slot: Int, _ body: () throws(PluginFailure) -> Void) {
-    // After a failure the host may have sent more before it knew: that is skipped.
-    let failure = executor.isOpen(slot) ? attempt(body) : nil
-    if failure != nil { executor.close(slot) }
-    output(slot).answer(failure)
-  }
-
-  private func attempt(_ body: () throws(PluginFailure) -> Void) -> PluginFailure? {
-    do throws(PluginFailure) {
-      try body()
-      return nil
-    } catch {
-      return error
+  /// One call within a session that stays open unless it fails. After a failure the host may have
+  /// sent more before it knew: that is skipped.
+  private func step(_ slot: Int, _ body: (LoadedSession) throws(PluginFailure) -> Void) {
+    let failure = sessions[slot].flatMap { session in
+      Executor.attempt { () throws(PluginFailure) in try body(session) }
     }
+    if failure != nil { sessions[slot] = nil }
+    output(slot).answer(failure)
   }
 
   private func lent(

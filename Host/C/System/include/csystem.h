@@ -48,11 +48,20 @@ ssize_t cs_send_fds(int socket, const void *bytes, size_t length, const int *fds
 /* Descriptors arrive close-on-exec; `*count` is their capacity on entry. */
 ssize_t cs_receive_fds(int socket, void *bytes, size_t length, int *fds, size_t *count);
 
+/* ---- Waiting for many descriptors. */
+int cs_epoll_make(void);
+int cs_epoll_add(int poller, int fd, uint64_t key);
+void cs_epoll_remove(int poller, int fd);
+/* Waits and stores the keys of at most `most` readable or closed descriptors. */
+int cs_epoll_wait(int poller, uint64_t *keys, int most);
+
 /* ---- Processes. */
 /* Starts `path`. fds[i] becomes descriptor 3 + i; `error_fd` (or -1) becomes stderr; stdin is
  * /dev/null, stdout is the parent's stderr. Returns 0 or an errno value. */
 int cs_spawn(const char *path, char *const argv[], char *const envp[], const int *fds,
              size_t count, int error_fd, pid_t *pid);
+/* A pipe, close-on-exec, whose read end does not block. */
+int cs_pipe(int fds[2]);
 /* A descriptor that becomes readable when the process ends. */
 int cs_pidfd(pid_t pid);
 /* Waits for the process. 0: still running (only with no_hang); 1: exited, *code is its status;

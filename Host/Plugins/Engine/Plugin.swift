@@ -1,0 +1,150 @@
+import Wire
+
+/// One plugin of the manifest: its state, its queue, its instances.
+///
+/// `lock` guards every variable here, in its instances and in its calls. Receivers are never
+/// called with the lock held.
+package final class Plugin: @unchecked Sendable {
+  package let name: String
+  let lock = Lock()
+  unowned let engine: Engine
+  var current: PluginSettings
+  var known: Description?
+  var formats: [InputPort.PixelFormat] = []
+  var refusal: Refusal?
+  var quarantine: String?
+  var isEnabled: Bool
+  var hasServed = false
+  /// The last fault, while it is not yet mended.
+  var fault: String?
+  var failuresInARow = 0
+  var instances: [any Instance] = []
+  /// Told to stop, not yet gone.
+  var leaving: [any Instance] = []
+  var loadedLibrary: FileIdentity?
+  var waiting = Deque<Call>()
+  var counters = PluginStatistics()
+
+  init(_ settings: PluginSettings, engine: Engine) {
+    name = settings.name
+    current = settings
+    isEnabled = settings.isEnabled
+    self.engine = engine
+  }
+
+  package var settings: PluginSettings { lock.withLock { current } }
+  package var description: Description? { lock.withLock { known } }
+
+  package var state: PluginState { lock.withLock { stateNow } }
+
+  /// With the lock held.
+  var stateNow: PluginState {
+    if !isEnabled { return .disabled }
+    if let refusal { return .refused(refusal) }
+    if let quarantine { return .quarantined(quarantine) }
+    let serving = instances.filter(\.isServing).count
+    if serving == instances.count, serving > 0 { return .ready }
+    if !hasServed { return .loading }
+    return .degraded(fault ?? "\(serving) of \(instances.count) instances are running")
+  }
+
+  package var statistics: PluginStatistics {
+    lock.withLock {
+      var now = counters
+      now.waiting = waiting.count
+      now.running = instances.reduce(0) { $0 + max($1.openStreams, $1.unanswered) }
+      return now
+    }
+  }
+
+  /// Process identifiers of its workers.
+  package var processes: [Int32] { lock.withLock { instances.compactMap(\.processID) } }
+
+  // MARK: Calls
+
+  /// Queues the call; never blocks. A prompt inline plugin has answered before this returns.
+  package func submit(_ call: Call) throws(PluginError) {
+    let instance: (any Instance)? = try lock.withLock { () throws(PluginError) in
+      try checkServing()
+      precondition(call.phase == .new, "a call is submitted once")
+      call.plugin = self
+      call.submitted = Clock.now
+      if let timeout = call.timeout ?? current.requestTimeout, !call.isStream {
+        call.deadline = call.submitted + Clock.nanoseconds(timeout)
+      } else if let timeout = call.timeout {
+        call.deadline = call.submitted + Clock.nanoseconds(timeout)
+      }
+      call.pushes = call.inputs.map { Push($0, formats: formats) }
+      if waiting.isEmpty, let instance = free(for: call), instance.begin(call) {
+        call.phase = .running
+        return instance
+      }
+      let admitted = waiting.count + instances.reduce(0) { $0 + $1.unanswered }
+      guard admitted < current.queue + current.instances else {
+        counters.rejected += 1
+        throw PluginError(
+          .queueFull,
+          "\(name): \(admitted) requests are waiting already; try again in a moment")
+      }
+      call.phase = .waiting
+      waiting.append(call)
+      return nil
+    }
+    instance?.doorbell()
+    engine.wakeTimekeeper()
+  }
+
+  private func checkServing() throws(PluginError) {
+    switch stateNow {
+    case .ready, .degraded: return
+    case .loading: throw PluginError(.notReady, "\(name) is still being loaded; try again shortly")
+    case .disabled: throw PluginError(.disabled, "\(name) is disabled in the manifest")
+    case .refused(let refusal):
+      throw PluginError(.refused, "\(name) is not loaded: \(refusal.message)")
+    case .quarantined(let why):
+      throw PluginError(.quarantined, "\(name) is quarantined until it is loaded again: \(why)")
+    }
+  }
+
+  /// The least busy instance that has room for the call. With the lock held.
+  private func free(for call: Call) -> (any Instance)? {
+    let most = known?.maxSessions ?? 1
+    let depth = 64  // requests that may lie in a worker's ring at the same time
+    return instances.filter { instance in
+      guard instance.isServing, instance.unanswered < depth else { return false }
+      return most == 0 || instance.openStreams < most
+        && (!call.isStream || instance.unanswered == 0 || most > 1)
+    }.min { $0.unanswered + $0.openStreams < $1.unanswered + $1.openStreams }
+  }
+
+  /// Starts what waits. With the lock held; ring the returned instances' doorbells without it.
+  func startWaiting() -> [any Instance] {
+    var rung: [any Instance] = []
+    while let call = waiting.first, let instance = free(for: call), instance.begin(call) {
+      _ = waiting.popFirst()
+      call.phase = .running
+      if !rung.contains(where: { $0 === instance }) { rung.append(instance) }
+    }
+    return rung
+  }
+
+  // MARK: Streams
+
+  /// Pushes into an open stream. - Returns: false if the stream is over.
+  package func push(_ call: Call, _ push: Push) -> Bool { step(call) { $0.push(call, push) } }
+  package func finishPackets(_ call: Call) -> Bool { step(call) { $0.finishPackets(call) } }
+  package func finish(_ call: Call) -> Bool { step(call) { $0.finish(call) } }
+
+  private func step(_ call: Call, _ body: (any Instance) -> Bool) -> Bool {
+    while true {
+      let (instance, isSent): ((any Instance)?, Bool) = lock.withLock {
+        guard call.phase == .running, let instance = call.instance else { return (nil, false) }
+        return (instance, body(instance))
+      }
+      guard let instance else { return false }
+      instance.doorbell()
+      if isSent { return true }
+      lock.withLock { lock.wait(nanoseconds: 1_000_000) }  // its ring is full
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import CSystem
+import Glibc
+import Wire
+
+/// What a worker writes to stderr: passed on to the host's own, and the last lines kept.
+final class LogTail: @unchecked Sendable {  // `lock` guards the rest
+  private static let kept = 5
+  private static let mostLine = 400
+  /// Lines per second that are passed on; more are only counted.
+  private static let mostPassedOn = 50
+
+  private let name: String
+  private let lock = Lock()
+  private let source: Descriptor
+  private var lines: [String] = []
+  private var partial: [UInt8] = []
+  private var second: Int64 = 0
+  private var passedOn = 0
+  private var held = 0
+
+  /// Makes the pipe. `writer` is for the worker.
+  static func make(name: String) throws(SystemError) -> (tail: LogTail, writer: Descriptor) {
+    var ends: [CInt] = [-1, -1]
+    try check(unsafe cs_pipe(&ends), "make a pipe")
+    let tail = LogTail(name: name, source: Descriptor(owning: ends[0]))
+    Reactor.shared.watch(tail.source) { [weak tail] in tail?.take() ?? false }
+    return (tail, Descriptor(owning: ends[1]))
+  }
+
+  private init(name: String, source: Descriptor) {
+    self.name = name
+    self.source = source
+  }
+
+  /// The last lines, oldest first, without folders in them.
+  func last() -> [String] {
+    _ = take()
+    return lock.withLock {
+      let rest = partial.isEmpty ? [] : [String(decoding: partial, as: UTF8.self)]
+      return (lines + rest).suffix(LogTail.kept).map(withoutFolders)
+    }
+  }
+
+  /// Reads what is there. - Returns: false at the end of the pipe.
+  private func take() -> Bool {
+    lock.withLock {
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = unsafe read(source.raw, &buffer, buffer.count)
+        if count == 0 { return false }
+        if count < 0 { return errno == EAGAIN || errno == EINTR }
+        for byte in buffer.prefix(count) {
+          if byte == 0x0A {
+            add(String(decoding: partial, as: UTF8.self))
+            partial.removeAll(keepingCapacity: true)
+          } else if partial.count < LogTail.mostLine {
+            partial.append(byte)
+          }
+        }
+      }
+    }
+  }
+
+  private func add(_ line: String) {
+    lines.append(line)
+    if lines.count > LogTail.kept { lines.removeFirst() }
+    let now = Clock.now / 1_000_000_000
+    if now != second {
+      if held > 0 { writeLine("\(name): (\(held) more lines)") }
+      (second, passedOn, held) = (now, 0, 0)
+    }
+    if passedOn < LogTail.mostPassedOn {
+      passedOn += 1
+      writeLine("\(name): \(line)")
+    } else {
+      held += 1
+    }
+  }
+}
+
+/// Writes one line to the host's stderr.
+package func writeLine(_ text: String) {
+  var line = text + "\n"
+  line.withUTF8 { bytes in _ = unsafe write(2, bytes.baseAddress, bytes.count) }
+}
+
+/// A line for clients, who must not learn where things lie on this machine: every word that is
+/// an absolute path keeps its last part only.
+func withoutFolders(_ line: String) -> String {
+  line.split(separator: " ", omittingEmptySubsequences: false).map { word in
+    guard word.hasPrefix("/"), let slash = word.lastIndex(of: "/") else { return String(word) }
+    return String(word[word.index(after: slash)...])
+  }.joined(separator: " ")
+}
