@@ -27,7 +27,8 @@ struct FaultTests {
     ("[1e999]", "not valid JSON: the number 1e999 is too large at byte 1"),
     (
       "[123456789012345678901234567890]",
-      "not valid JSON: the number 123456789012345678901234567890 is too large for an integer; write it with an exponent at byte 1"
+      "not valid JSON: the number 123456789012345678901234567890 is too large for an integer; "
+        + "write it with an exponent at byte 1"
     ),
     (#"["a]"#, "not valid JSON: the string that starts here has no end at byte 1"),
     ("[\"a\nb\"]", "not valid JSON: the end of the line in a string must be escaped at byte 3"),
