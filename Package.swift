@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "CSodium", path: "Host/C/Sodium", linkerSettings: [.linkedLibrary("sodium")]),
     .target(name: "CYaml", path: "Host/C/Yaml", linkerSettings: [.linkedLibrary("yaml")]),
     .target(
-      name: "CJSON", path: "Host/C/JSON", cxxSettings: [.unsafeFlags(["-O3"])],
+      name: "CJSON", path: "Host/C/JSON", cxxSettings: [.unsafeFlags(["-O3", "-fno-exceptions"])],
       linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
     .target(name: "CHTTP", path: "Host/C/HTTP", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", path: "Host/C/Curl", linkerSettings: [.linkedLibrary("curl-gnutls")]),
@@ -62,10 +62,22 @@ let package = Package(
       name: "patchbay-media", dependencies: ["Wire", media], path: "Host/MediaProcess",
       swiftSettings: strict),
 
+    // Claims of speed.
+    .executableTarget(
+      name: "json-cost", dependencies: ["JSON"], path: "Benchmarks/JSONCost",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+
     // The plugins.
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", swiftSettings: strict,
       linkerSettings: oneSymbol),
+
+    // The tests.
+    .testTarget(
+      name: "JSONTests", dependencies: ["JSON"], path: "Tests/JSONTests", swiftSettings: strict),
+    .testTarget(
+      name: "ManifestTests", dependencies: ["Manifest"], path: "Tests/ManifestTests",
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

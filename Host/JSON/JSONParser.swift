@@ -1,0 +1,76 @@
+import CJSON
+
+/// Parses JSON with simdjson, again and again in the same memory.
+///
+/// Belongs to one thread at a time. The values of a parse are good until the parser parses
+/// again or goes away; using one after that is a bug and stops the process, so keep the parser in
+/// a variable or property. Keys may occur once in an object, nesting is limited to 1,024 levels,
+/// text must be UTF-8, numbers must fit a double, integers 64 bits.
+@safe package final class JSONParser {
+  /// Bytes of memory above which a parser lets go of it before a small document.
+  private static let keptMemory = 8 << 20
+
+  private let parser: OpaquePointer
+  private let maximumLength: Int
+
+  /// A parser for documents of at most `maximumLength` bytes.
+  ///
+  /// It holds about 14 bytes for each byte of the longest document so far.
+  package init(maximumLength: Int = 1 << 30) {
+    self.maximumLength = maximumLength
+    guard let parser = unsafe cjson_parser_new() else { fatalError("out of memory") }
+    unsafe self.parser = parser
+  }
+
+  deinit { unsafe cjson_parser_free(parser) }
+
+  /// Parses `bytes`, of which `readable` in all may be read: where 64 or more follow the
+  /// document, it is not copied.
+  package func parse(
+    _ bytes: UnsafeRawBufferPointer, readable: Int = 0
+  ) throws(JSONError) -> JSONValue {
+    guard bytes.count <= maximumLength else {
+      throw JSONError("\(bytes.count) bytes of JSON; at most \(maximumLength) are read")
+    }
+    trim(for: bytes.count)
+    let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    let code = unsafe cjson_parse(parser, start, bytes.count, max(readable, bytes.count))
+    guard code == CJSON_OK else { throw unsafe error(code, bytes) }
+    return unsafe JSONValue(root: cjson_parser_document(parser))
+  }
+
+  package func parse(_ bytes: Span<UInt8>) throws(JSONError) -> JSONValue {
+    try unsafe bytes.withUnsafeBytes { bytes throws(JSONError) in try unsafe parse(bytes) }
+  }
+
+  package func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+    try parse(bytes.span)
+  }
+
+  package func parse(_ text: String) throws(JSONError) -> JSONValue {
+    try parse(text.utf8.span)
+  }
+
+  /// Bytes of memory that the parser holds.
+  package var memory: Int { unsafe cjson_parser_memory(parser) }
+
+  /// A long document is not allowed to cost its memory for ever.
+  private func trim(for length: Int) {
+    let memory = memory
+    guard memory > Self.keptMemory, length < memory / 64 else { return }
+    unsafe cjson_parser_trim(parser)
+  }
+
+  private func error(_ code: Int32, _ bytes: UnsafeRawBufferPointer) -> JSONError {
+    if code == CJSON_NO_MEMORY { return JSONError("too long for the memory of this machine") }
+    let bytes = unsafe bytes.bindMemory(to: UInt8.self)
+    guard code == CJSON_DUPLICATE_KEY else {
+      let sentence = unsafe String(cString: cjson_error(code))
+      return JSONDiagnosis.firstFault(in: unsafe bytes.span)
+        ?? JSONError("not valid JSON: \(sentence)")
+    }
+    let key = unsafe JSONValue.duplicateKey(cjson_parser_document(parser))
+    return JSONDiagnosis.firstFault(in: unsafe bytes.span, duplicate: key)
+      ?? JSONError("not valid JSON: the key \"\(key)\" occurs twice in one object")
+  }
+}
