@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .erro
 let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
+let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
 let oneSymbol: [LinkerSetting] = [
@@ -27,6 +28,10 @@ let package = Package(
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
+
+    // Fixtures of the tests.
+    plugin("misbehave", "Misbehave"),
+    plugin("slow", "Slow"),
   ],
   dependencies: [.package(path: "SDK")],
   targets: [
@@ -78,6 +83,17 @@ let package = Package(
     .testTarget(
       name: "ManifestTests", dependencies: ["Manifest"], path: "Tests/ManifestTests",
       swiftSettings: strict),
+    // The tests, and the plugins that only they load.
+    .target(
+      name: "Misbehave", dependencies: [face], path: "Tests/Fixtures/Misbehave",
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "Slow", dependencies: [face], path: "Tests/Fixtures/Slow", swiftSettings: strict,
+      linkerSettings: oneSymbol),
+    .target(name: "TestSupport", path: "Tests/Support"),
+    .testTarget(
+      name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
+      path: "Tests/PatchbayTests"),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -20,9 +20,8 @@ public protocol Plugin {
   static var inputs: [Input] { get }
   static var outputs: [Output] { get }
 
-  /// Sessions may run at the same time on several threads. Defaults to true if `Model` is
-  /// `Sendable`, for then the compiler has checked it; say false if a C library behind the
-  /// plugin cannot.
+  /// Sessions may run at the same time on several threads. Defaults to true if they share no
+  /// model, and to false if they do; say false if a C library behind the plugin cannot.
   static var isThreadSafe: Bool { get }
   /// Every call returns within about a millisecond and never blocks. Defaults to false.
   static var isPrompt: Bool { get }
@@ -59,10 +58,6 @@ extension Plugin {
   public mutating func push(_ packets: borrowing Packets, into results: Results) {}
   public mutating func finishPackets(into results: Results) {}
   public mutating func finish(into results: Results) {}
-}
-
-extension Plugin where Model: Sendable {
-  public static var isThreadSafe: Bool { true }
 }
 
 extension Plugin where Model == Void {

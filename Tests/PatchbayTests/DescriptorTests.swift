@@ -117,7 +117,7 @@ struct DescriptorTests {
     #expect(emitting.push_frame != nil)
   }
 
-  @Test("is thread-safe when the sessions share nothing, or only what is Sendable")
+  @Test("is thread-safe unless the sessions share a model, or the plugin says otherwise")
   func threadSafety() {
     #expect(export(Seeing.self).pointee.flags == PATCHBAY_THREAD_SAFE)
     #expect(export(Failing.self).pointee.flags == 0)

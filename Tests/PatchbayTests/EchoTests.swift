@@ -1,7 +1,7 @@
 import Patchbay
 import PatchbayTesting
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The echo plugin")
 struct EchoTests {

@@ -1,6 +1,6 @@
 import PatchbayABI
-import Testing
 import TestSupport
+import Testing
 
 @Suite("A plugin's library, built for release")
 struct LibraryTests {

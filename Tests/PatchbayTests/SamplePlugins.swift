@@ -76,7 +76,6 @@ struct Emitting: Plugin {
 struct Failing: TextPlugin {
   static let about = About(name: "failing", version: "1.0.0", summary: "Fails as told.")
 
-  /// Not `Sendable`, so the sessions of an instance must not run at the same time.
   final class Counter { var sessions = 0 }
 
   struct Accident: Error, CustomStringConvertible { let description = "the wheel came off" }
