@@ -102,7 +102,13 @@ extension Plugin {
     _ description: Description, _ settings: PluginSettings
   ) throws(Refusal) -> [Value] {
     do throws(ParameterError) {
-      return try description.adminValues(settings.parameters)
+      let known = description.parameters.map(\.name)
+      for parameter in settings.parameters.keys.sorted() where !known.contains(parameter) {
+        throw ParameterError(
+          plugin: name, parameter: parameter, problem: .unknown(known: known))
+      }
+      _ = try description.values(from: [], fixed: settings.parameters)
+      return try description.adminValues(fixed: settings.parameters)
     } catch {
       throw Refusal(.badSettings, error.description)
     }

@@ -57,6 +57,23 @@ package final class Plugin: @unchecked Sendable {
     }
   }
 
+  /// A value for every parameter of a request, in declared order: what `texts` give, else the
+  /// manifest's, else the defaults.
+  package func values(
+    from texts: [(name: String, text: String)]
+  ) throws(PluginError) -> [Value] {
+    let (description, fixed) = lock.withLock { (known, current.parameters) }
+    guard let description else {
+      try lock.withLock { () throws(PluginError) in try checkServing() }
+      return []
+    }
+    do throws(ParameterError) {
+      return try description.values(from: texts, fixed: fixed)
+    } catch {
+      throw PluginError(.badParameter, error.description)
+    }
+  }
+
   /// Process identifiers of its workers.
   package var processes: [Int32] { lock.withLock { instances.compactMap(\.processID) } }
 

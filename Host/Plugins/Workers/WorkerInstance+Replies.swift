@@ -13,17 +13,23 @@ extension WorkerInstance {
         try unsafe handle(kind, &reader, unsafe message.payload.count, running)
         return
       }
-      running.partial.append(contentsOf: unsafe message.payload)
+      unsafe running.partial.append(contentsOf: unsafe message.payload)
       guard running.partial.count <= plugin.settings.resultBytes + 4096 else {
         return tooMuch(running)
       }
       guard isLast else { return }
       let whole = running.partial
       running.partial = []
-      try unsafe whole.withUnsafeBytes { bytes throws(MalformedMessage) in
+      let problem = unsafe whole.withUnsafeBytes { bytes -> MalformedMessage? in
         var reader = unsafe RawReader(bytes)
-        try unsafe handle(kind, &reader, bytes.count, running)
+        do throws(MalformedMessage) {
+          try unsafe handle(kind, &reader, bytes.count, running)
+          return nil
+        } catch {
+          return error
+        }
       }
+      if let problem { throw problem }
     } catch {
       plugin.lock.withLock {
         condemn(
@@ -168,7 +174,7 @@ extension WorkerInstance {
     case ReplyKind.vector:
       let time = try unsafe reader.read(Double.self)
       let bytes = try unsafe reader.take(unsafe reader.remaining)
-      let count = unsafe bytes.count / 4
+      let count = bytes.count / 4
       let values = unsafe [Float](unsafeUninitializedCapacity: count) { buffer, filled in
         if count > 0 {
           unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
@@ -190,7 +196,7 @@ extension WorkerInstance {
     case ReplyKind.artifact:
       let mediaType = try unsafe reader.read(String.self)
       let name = try unsafe reader.read(String?.self)
-      return .artifact(
+      return unsafe .artifact(
         port: port, mediaType: mediaType, name: name,
         bytes: Array(try unsafe reader.take(unsafe reader.remaining)))
     case ReplyKind.progress: return .progress(try unsafe reader.read())

@@ -76,7 +76,7 @@ extension WorkerInstance {
 
   private func send(_ kind: UInt32, _ running: Running) -> Bool {
     let bytes = writer.bytes
-    return running.channel.requests.send(kind: kind, count: bytes.count) {
+    return unsafe running.channel.requests.send(kind: kind, count: bytes.count) {
       unsafe $0.copyBytes(from: bytes)
     }
   }

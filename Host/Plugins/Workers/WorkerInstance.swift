@@ -163,10 +163,10 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
       return false
     }
     while true {
-      switch replies.receive({ unsafe take($0, started) }) {
+      switch unsafe replies.receive({ unsafe take($0, started) }) {
       case .message: replies.releaseSender()
       case .empty:
-        if started.process.ending != nil, unsafe replies.receive({ take($0, started) }) == .empty {
+        if started.process.ending != nil, unsafe replies.receive({ unsafe take($0, started) }) == .empty {
           return
         }
         askToStop(started)
@@ -199,7 +199,7 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
       isStopping && started.unanswered.isEmpty && openStreams == 0
     }
     guard isIdle, started.process.ending == nil else { return }
-    _ = started.channel.requests.send(kind: RequestKind.stop, count: 4) {
+    _ = unsafe started.channel.requests.send(kind: RequestKind.stop, count: 4) {
       unsafe $0.storeBytes(of: 0, as: UInt32.self)
     }
     started.channel.requests.ring()
