@@ -92,6 +92,8 @@ let package = Package(
       linkerSettings: oneSymbol),
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
+      name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
+    .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
       path: "Tests/PatchbayTests"),
   ],

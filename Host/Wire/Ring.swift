@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import Synchronization
 
 /// A queue of messages in shared memory, from one process to another.
 ///
@@ -24,6 +25,8 @@ import Glibc
   private let read: UnsafeMutablePointer<UInt64>
   private let sleeping: UnsafeMutablePointer<UInt32>
   private let blocked: UnsafeMutablePointer<UInt32>
+  /// Set by `interrupt`, so that it is not lost on a receiver that is about to sleep.
+  private let interrupted = Atomic<Bool>(false)
 
   /// Uses `headerSize + capacity` bytes of `memory` from `offset` on; both multiples of a page.
   package init(in memory: SharedMemory, at offset: Int, capacity: Int) throws(SystemError) {
@@ -124,7 +127,8 @@ import Glibc
   package func waitForMessage(nanoseconds: Int64) {
     unsafe cs_store_u32(sleeping, 1)
     cs_fence()
-    if unsafe cs_load_u64(written) == read.pointee {
+    let isInterrupted = interrupted.exchange(false, ordering: .sequentiallyConsistent)
+    if !isInterrupted, unsafe cs_load_u64(written) == read.pointee {
       unsafe cs_futex_wait(sleeping, 1, nanoseconds)
     }
     unsafe cs_store_u32(sleeping, 0)
@@ -132,6 +136,7 @@ import Glibc
 
   /// Wakes both sides, whatever they wait for.
   package func interrupt() {
+    interrupted.store(true, ordering: .sequentiallyConsistent)
     unsafe cs_store_u32(sleeping, 0)
     unsafe cs_futex_wake(sleeping, 1)
     unsafe cs_store_u32(blocked, 0)

@@ -92,16 +92,16 @@ package final class Plugin: @unchecked Sendable {
         call.deadline = call.submitted + Clock.nanoseconds(timeout)
       }
       call.pushes = call.inputs.map { Push($0, formats: formats) }
-      if waiting.isEmpty, let instance = free(for: call), instance.begin(call) {
-        call.phase = .running
-        return instance
-      }
       let admitted = waiting.count + instances.reduce(0) { $0 + $1.unanswered }
       guard admitted < current.queue + current.instances else {
         counters.rejected += 1
         throw PluginError(
           .queueFull,
           "\(name): \(admitted) requests are waiting already; try again in a moment")
+      }
+      if waiting.isEmpty, let instance = free(for: call), instance.begin(call) {
+        call.phase = .running
+        return instance
       }
       call.phase = .waiting
       waiting.append(call)

@@ -16,7 +16,8 @@ extension WorkerInstance {
     for call in running.calls {
       guard let call, call.phase == .running, call.deadline <= now else { continue }
       // Ended on another thread: `end` takes the lock.
-      startThread("late") { self.plugin.end(call, self.plugin.lateness(call)) }
+      let lateness = plugin.lateness(call)
+      startThread("late") { self.plugin.end(call, lateness) }
       call.deadline = .max
     }
     guard let oldest = running.unanswered.first, running.sentence == nil else { return }
