@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "JSONTests", dependencies: ["JSON"], path: "Tests/JSONTests", swiftSettings: strict),
     .testTarget(
-      name: "ManifestTests", dependencies: ["Manifest"], path: "Tests/ManifestTests",
+      name: "ManifestTests", dependencies: ["Manifest", "Plugins"], path: "Tests/ManifestTests",
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
