@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(
       name: "JSONTests", dependencies: ["JSON"], path: "Tests/JSONTests", swiftSettings: strict),
     .testTarget(
-      name: "ManifestTests", dependencies: ["Manifest"], path: "Tests/ManifestTests",
+      name: "ManifestTests", dependencies: ["Manifest", "Plugins"], path: "Tests/ManifestTests",
       swiftSettings: strict),
     // The tests, and the plugins that only they load.
     .target(

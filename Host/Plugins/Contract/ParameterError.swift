@@ -24,8 +24,9 @@ package struct ParameterError: Error, Equatable, Sendable, CustomStringConvertib
   package var description: String {
     if case .unknown(let known) = problem {
       let hint = suggestion(parameter, among: known)
-      let list = known.isEmpty ? "; it has none" : "; it has \(listed(known))"
-      return "\(plugin ?? "the plugin") has no parameter '\(parameter)'\(hint.isEmpty ? list : hint)"
+      let list = known.isEmpty ? "; it has none" : "; it has \(listed(known, "and"))"
+      return
+        "\(plugin ?? "the plugin") has no parameter '\(parameter)'\(hint.isEmpty ? list : hint)"
     }
     return (plugin.map { "\($0): " } ?? "") + "parameter '\(parameter)' " + predicate
   }

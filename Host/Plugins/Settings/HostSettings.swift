@@ -6,6 +6,8 @@ package struct HostSettings: Equatable, Sendable {
   package var threads = 2
   /// Connections at the same time; further ones wait in the kernel's queue.
   package var connections = 1024
+  /// Folders that are searched for libraries.
+  package var libraries: [String] = []
   /// Bytes of one request's body.
   package var bodyLimit = 64 << 30
   /// Bytes of a body that are kept in memory; what is longer goes to a file in `spool`.

@@ -39,7 +39,8 @@ package struct PluginSettings: Equatable, Sendable {
   }
 }
 
-/// A parameter's value in the manifest, with its place for error messages.
+/// A parameter's value in the manifest, with its place for error messages. Equality regards the
+/// text alone, so that a line that moved in the file is no change of the plugin.
 package struct ParameterSetting: Equatable, Sendable {
   package var text: String
   package var line: Int
@@ -49,5 +50,9 @@ package struct ParameterSetting: Equatable, Sendable {
     self.text = text
     self.line = line
     self.column = column
+  }
+
+  package static func == (one: ParameterSetting, other: ParameterSetting) -> Bool {
+    one.text == other.text
   }
 }
