@@ -1,0 +1,48 @@
+/// What is known of a medium once its header was read.
+public struct MediaInfo: Equatable, Sendable {
+  /// libav's name, such as "mov,mp4,m4a,3gp,3g2,mj2"; "jpeg" for a JPEG picture.
+  public var container = ""
+  /// Seconds; nil where unknown.
+  public var duration: Double?
+  public var hasVideo = false
+  /// Pixels, as stored; 0 without video.
+  public var width = 0
+  public var height = 0
+  /// Degrees by which pictures are to be turned clockwise for display: 0, 90, 180 or 270.
+  public var rotation = 0
+  /// Mean frames per second.
+  public var frameRate: Double?
+  /// Such as "h264".
+  public var videoCodec: String?
+  public var hasAudio = false
+  public var audioCodec: String?
+  /// Hz; 0 without audio.
+  public var sampleRate = 0.0
+  public var channels = 0
+  /// Whether it is a single picture, or pictures one by one, so that it has no packets.
+  public var isPictures = false
+
+  public init() {}
+}
+
+extension MediaInfo {
+  init(container: String, duration: Double?, video: StreamFormat?, audio: StreamFormat?) {
+    self.container = container
+    self.duration = duration
+    if let video {
+      hasVideo = true
+      width = video.width
+      height = video.height
+      rotation = video.rotation
+      frameRate = video.frameRate
+      videoCodec = video.codec
+    }
+    if let audio {
+      hasAudio = true
+      audioCodec = audio.codec
+      sampleRate = audio.sampleRate
+      channels = audio.channels
+    }
+    isPictures = container.hasSuffix("_pipe")
+  }
+}
