@@ -33,8 +33,8 @@ struct KeyErrorTests {
       etc/plugins.yaml:6:12: error: 'queue' is 'many'; it must be a whole number from 0 to 100000
           queue: many
                  ^
-      etc/plugins.yaml:7:19: error: 'call-timeout' is 30; it must be a duration from 10 ms to 24 h, \
-      such as 30 s; did you mean '30 s'?
+      etc/plugins.yaml:7:19: error: 'call-timeout' is 30; it must be a duration from 10 ms to 24 \
+      h, such as 30 s; did you mean '30 s'?
           call-timeout: 30
                         ^
       etc/plugins.yaml:8:13: error: 'memory' is '512 mb'; it must be a size from 1 MiB to 16 TiB, \
@@ -48,8 +48,8 @@ struct KeyErrorTests {
       etc/plugins.yaml:10:16: error: 'instances' is 0; it must be a whole number from 1 to 256
           instances: 0
                      ^
-      etc/plugins.yaml:11:12: error: 'grace' is '1 sec'; it must be a duration from 0 s to 1 h, such \
-      as 30 s; did you mean '1 s'?
+      etc/plugins.yaml:11:12: error: 'grace' is '1 sec'; it must be a duration from 0 s to 1 h, \
+      such as 30 s; did you mean '1 s'?
           grace: 1 sec
                  ^
       etc/plugins.yaml:12:13: error: 'sha256' is 'abc'; it must be 64 hexadecimal digits, as \
@@ -92,8 +92,8 @@ struct KeyErrorTests {
       127.0.0.1:8080 or [::1]:8080; did you mean '127.0.0.1:8080'?
         listen: 8080
                 ^
-      etc/plugins.yaml:4:14: error: 'libraries' is 'lib'; it must be a list of folders, relative to \
-      this file; did you mean '[lib]'?
+      etc/plugins.yaml:4:14: error: 'libraries' is 'lib'; it must be a list of folders, relative \
+      to this file; did you mean '[lib]'?
         libraries: lib
                    ^
       etc/plugins.yaml:5:10: error: 'spool' is a list; it must be a folder, relative to this file
@@ -106,8 +106,8 @@ struct KeyErrorTests {
       etc/plugins.yaml:7:12: error: 'threads' is '2 s'; it must be a whole number from 1 to 256
         threads: 2 s
                  ^
-      etc/plugins.yaml:8:15: error: 'body-limit' is '3 parsecs'; it must be a size from 1 B to 1024 \
-      TiB, such as 512 MiB
+      etc/plugins.yaml:8:15: error: 'body-limit' is '3 parsecs'; it must be a size from 1 B to \
+      1024 TiB, such as 512 MiB
         body-limit: 3 parsecs
                     ^
       etc/plugins.yaml:9:3: error: unknown key 'conections'; did you mean 'connections'?
@@ -139,8 +139,8 @@ struct KeyErrorTests {
       etc/plugins.yaml:2:1: error: unknown key 'hsot'; did you mean 'host'?
       hsot:
       ^
-      etc/plugins.yaml:3:1: error: unknown key 'colour'; known here are version, host, defaults and \
-      plugins
+      etc/plugins.yaml:3:1: error: unknown key 'colour'; known here are version, host, defaults \
+      and plugins
       colour: red
       ^
       """

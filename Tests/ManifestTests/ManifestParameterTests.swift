@@ -26,8 +26,8 @@ struct ManifestParameterTests {
       etc/plugins.yaml:6:14: error: 'limit' is 200; it must be between 1 and 100
             limit: 200
                    ^
-      etc/plugins.yaml:7:15: error: 'method' is 'fsat'; it must be fast, exact or both; did you mean \
-      'fast'?
+      etc/plugins.yaml:7:15: error: 'method' is 'fsat'; it must be fast, exact or both; did you \
+      mean 'fast'?
             method: fsat
                     ^
       """

@@ -65,7 +65,8 @@ struct ReferenceTests {
         """
         In defaults and plugins.NAME:
           isolation: process
-              `process`: a crash costs one request; `inline`: in the host itself, for trusted plugins.
+              `process`: a crash costs one request; `inline`: in the host itself, for trusted \
+        plugins.
               Takes process or inline.
 
         """))
