@@ -31,7 +31,11 @@ package struct ManifestError: Error, Equatable, Sendable, CustomStringConvertibl
     let start = at < width ? 0 : at - width / 2
     let stop = min(scalars.count, start + width)
     var shown = String.UnicodeScalarView()
-    shown.append(contentsOf: scalars[start..<stop])
+    // Control characters are for no terminal.
+    shown.append(
+      contentsOf: scalars[start..<stop].map { scalar in
+        scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar
+      })
     let padding = scalars[start..<at].map { $0 == "\t" ? "\t" : " " }.joined()
     let isCutBefore = start > 0
     return (
@@ -49,7 +53,11 @@ package struct ManifestErrors: Error, Equatable, Sendable, CustomStringConvertib
     self.errors = errors
   }
 
+  /// The first fifty; a file with more is no manifest.
   package var description: String {
-    errors.map(\.description).joined(separator: "\n")
+    let most = 50
+    var lines = errors.prefix(most).map(\.description)
+    if errors.count > most { lines.append("and \(errors.count - most) more errors") }
+    return lines.joined(separator: "\n")
   }
 }

@@ -16,6 +16,15 @@ struct ClosestMatchTests {
     #expect(closestMatch(word, among: Self.words) == expected)
   }
 
+  @Test("a part of several words leads to all of them")
+  func parts() {
+    #expect(
+      suggestion("timeout", among: Self.words)
+        == "; did you mean 'call-timeout' or 'request-timeout'?")
+    #expect(suggestion("request", among: Self.words) == "; did you mean 'request-timeout'?")
+    #expect(suggestion("colour", among: Self.words) == "")
+  }
+
   @Test("what is not near leads nowhere", arguments: ["colour", "", "x", "i", "timeout", "in"])
   func far(word: String) {
     #expect(closestMatch(word, among: Self.words) == nil)

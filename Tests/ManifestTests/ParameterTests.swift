@@ -79,7 +79,8 @@ struct ParameterTests {
       ),
       (
         "model", "x",
-        "motion: parameter 'model' is set by the administrator in the manifest; a request cannot set it"
+        "motion: parameter 'model' is set by the administrator in the manifest; "
+          + "a request cannot set it"
       ),
       ("sensitvity", "1", "motion has no parameter 'sensitvity'; did you mean 'sensitivity'?"),
       (

@@ -15,7 +15,9 @@ extension YamlFault {
       self.mark = contextMark
       message = "expected ':' after this key"
     case "mapping values are not allowed in this context":
-      message = "a ':' is not expected here; put the value in quotes, or check the indentation"
+      message =
+        "a ':' is not expected here; look for one that is missing in the line above, "
+        + "or put the value in quotes"
     case "did not find expected key":
       message = "expected a key here; check the indentation of this line and the ones above"
     case "did not find expected '-' indicator":

@@ -1,14 +1,28 @@
 /// The candidate that was probably meant by `word`, or nil where none is near.
 ///
 /// Near means few typing errors (a letter wrong, missing, added, or two swapped), at most one in
-/// three letters; or `word` begins exactly one candidate. Case, '_' and '-' make no difference.
+/// three letters; or `word` is the beginning or a whole part of exactly one candidate. Case makes
+/// no difference, nor does '_' for '-'.
 package func closestMatch(
   _ word: String, among candidates: some Sequence<String>
 ) -> String? {
+  let matches = closestMatches(word, among: candidates)
+  return matches.count == 1 ? matches[0] : nil
+}
+
+/// "; did you mean 'x'?" for the end of an error message, or nothing.
+package func suggestion(_ word: String, among candidates: some Sequence<String>) -> String {
+  let matches = closestMatches(word, among: candidates)
+  guard (1...3).contains(matches.count) else { return "" }
+  return "; did you mean \(listed(matches.map { "'\($0)'" }))?"
+}
+
+/// The nearest candidate, or else all of which `word` is a part.
+private func closestMatches(_ word: String, among candidates: some Sequence<String>) -> [String] {
   let word = plainLetters(word)
-  guard !word.isEmpty, word.count <= 64 else { return nil }
+  guard !word.isEmpty, word.count <= 64 else { return [] }
   var best: (candidate: String, distance: Int)?
-  var beginnings: [String] = []
+  var wholes: [String] = []
   for candidate in candidates where candidate.utf8.count <= 64 {
     let letters = plainLetters(candidate)
     let distance = editDistance(word, letters)
@@ -16,14 +30,10 @@ package func closestMatch(
     if distance <= tolerance, distance < letters.count, distance < best?.distance ?? .max {
       best = (candidate, distance)
     }
-    if word.count >= 3, letters.starts(with: word) { beginnings.append(candidate) }
+    let isPart = letters.split(separator: "-").contains { $0.elementsEqual(word) }
+    if word.count >= 3, letters.starts(with: word) || isPart { wholes.append(candidate) }
   }
-  return best?.candidate ?? (beginnings.count == 1 ? beginnings[0] : nil)
-}
-
-/// "; did you mean 'x'?" for the end of an error message, or nothing.
-package func suggestion(_ word: String, among candidates: some Sequence<String>) -> String {
-  closestMatch(word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
+  return best.map { [$0.candidate] } ?? wholes
 }
 
 private func plainLetters(_ text: String) -> [Character] {
