@@ -152,6 +152,11 @@ package final class Plugin: @unchecked Sendable {
   package func finishPackets(_ call: Call) -> Bool { step(call) { $0.finishPackets(call) } }
   package func finish(_ call: Call) -> Bool { step(call) { $0.finish(call) } }
 
+  /// The memory will not be pushed any more: workers may unmap it.
+  func letGo(of memory: SharedMemory, _ call: Call) {
+    lock.withLock { (call.instance as? WorkerInstance)?.detach(memory) }
+  }
+
   private func step(_ call: Call, _ body: (any Instance) -> Bool) -> Bool {
     while true {
       let (instance, isSent): ((any Instance)?, Bool) = lock.withLock {

@@ -61,6 +61,15 @@ final class Countdown: @unchecked Sendable {  // `lock` guards `left`
     }
   }
 
+  /// Like `arrive`. - Returns: whether nobody else is to come.
+  func arriveIsLast() -> Bool {
+    lock.withLock {
+      left -= 1
+      lock.notify()
+      return left == 0
+    }
+  }
+
   func wait() {
     lock.withLock { while left > 0 { lock.wait() } }
   }

@@ -24,6 +24,10 @@ package struct PluginSettings: Equatable, Sendable {
   package var memory: Int?
   /// Open files of one worker.
   package var openFiles = 256
+  /// Whether a worker may open sockets to other machines.
+  package var allowsNetwork = false
+  /// Folders below which a worker may write files; everywhere else it can only read.
+  package var writable: [String] = []
   /// Bytes of results of one session.
   package var resultBytes = 256 << 20
   /// Failures in a row after which it is quarantined.

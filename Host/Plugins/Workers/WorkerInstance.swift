@@ -110,7 +110,8 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
       let started = Running(channel: channel, control: ours, process: process, tail: tail)
       let first = WorkerStart(
         library: settings.library, values: values, openFiles: settings.openFiles,
-        memory: settings.memory)
+        memory: settings.memory, allowsNetwork: settings.allowsNetwork,
+        writable: settings.writable)
       try ours.send(first.encoded)
       try awaitReady(started, settings.callTimeout)
       started.lastSign = Clock.now

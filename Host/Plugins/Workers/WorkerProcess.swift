@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 import Wire
 
@@ -10,6 +11,7 @@ package enum WorkerProcess {
     let control = MessageSocket(owning: Descriptor(owning: 3))
     let start = firstMessage(control)
     limit(start)
+    confine(start)
     let channel: Channel
     do throws(SystemError) {
       channel = try Channel(
@@ -41,6 +43,7 @@ package enum WorkerProcess {
     let control = MessageSocket(owning: Descriptor(owning: 3))
     let start = firstMessage(control)
     limit(start)
+    confine(start)
     let answer: WorkerAnswer
     do throws(Refusal) {
       answer = .ready(try LoadedLibrary(path: start.library).description)
@@ -92,6 +95,18 @@ package enum WorkerProcess {
       let most = UInt(memory + memory / 2 + (128 << 20))
       var data = rlimit(rlim_cur: most, rlim_max: most)
       unsafe setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &data)
+    }
+  }
+
+  /// Takes away what a plugin has no business with: writing files, the network, other processes.
+  /// What this kernel cannot enforce is said, and the plugin runs all the same.
+  private static func confine(_ start: WorkerStart) {
+    let paths = unsafe start.writable.map { unsafe UnsafePointer(strdup($0)) }
+    if unsafe cs_confine_files(paths, paths.count) != 0 {
+      writeLog(2, "this kernel cannot keep the plugin from writing files (Landlock is missing)")
+    }
+    if cs_confine_calls(start.allowsNetwork ? 1 : 0) != 0 {
+      writeLog(2, "this kernel cannot keep the plugin from the network (seccomp is missing)")
     }
   }
 

@@ -71,4 +71,10 @@ int cs_reap(pid_t pid, int no_hang, int *code);
 char **cs_environment(void);
 void cs_name_thread(const char *name);
 
+/* ---- Taking rights away from this process for good. 0, or -1 and errno. */
+/* Files can be read, but written only below the given folders. */
+int cs_confine_files(const char *const *writable, size_t count);
+/* No sockets but local ones (unless allow_network), no reaching into other processes. */
+int cs_confine_calls(int allow_network);
+
 #endif
