@@ -1,5 +1,6 @@
 #include "cmedia.h"
 
+#include <malloc.h>
 #include <math.h>
 
 void cmedia_quiet(void) { av_log_set_level(AV_LOG_QUIET); }
@@ -35,4 +36,10 @@ int cmedia_planes(const AVFrame *frame, const uint8_t **planes) {
   if (count > 64) return AVERROR(EINVAL);
   for (int i = 0; i < count; i++) planes[i] = frame->extended_data[i];
   return count;
+}
+
+void cmedia_limit_heaps(void) {
+  mallopt(M_ARENA_MAX, 2);
+  mallopt(M_TRIM_THRESHOLD, 1 << 20);
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }

@@ -55,4 +55,7 @@ int cmedia_rotation(const AVStream *stream);
 /* Points `planes` at the frame's samples of each channel; more than 64 channels are an error. */
 int cmedia_planes(const AVFrame *frame, const uint8_t **planes);
 
+/* Keeps the heap small: few arenas, and what is large goes back to the system when it is freed. */
+void cmedia_limit_heaps(void);
+
 #endif

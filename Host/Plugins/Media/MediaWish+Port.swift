@@ -1,0 +1,65 @@
+import Wire
+
+extension MediaWish {
+  /// What a frame port asks for. `number` replaces the one in its sampling rule.
+  package init(_ wish: InputPort.FrameWish, number: Double? = nil) {
+    if case .packetsOnly = wish.sampling {
+      self = .packets
+      return
+    }
+    let format: Format =
+      switch wish.pixelFormat {
+      case .gray8: .gray8
+      case .rgb8: .rgb8
+      case .nv12: .nv12
+      }
+    let every: Double =
+      switch wish.sampling {
+      case .allFrames, .packetsOnly: 0
+      case .keyframes: .nan
+      case .every(let seconds): number ?? seconds
+      case .perSecond(let rate): 1 / (number ?? rate)
+      }
+    self = .frames(
+      Frames(
+        format: format, longestSide: UInt32(clamping: wish.longestSide), every: every,
+        isOnDemand: wish.isOnDemand, isExamples: wish.isExamples))
+  }
+
+  package init(_ wish: InputPort.AudioWish) {
+    self = .audio(
+      Audio(
+        sampleRate: wish.sampleRate, channels: UInt32(clamping: wish.channels),
+        block: UInt32(clamping: wish.block), hop: UInt32(clamping: wish.hop)))
+  }
+}
+
+extension PluginError {
+  /// An error that the program which decodes media reports.
+  init(mediaKind kind: String, _ text: String) {
+    let code: Code =
+      switch kind {
+      case "unreadable", "no-such-stream", "bad-request": .badInput
+      case "unsupported": .unsupportedMedia
+      case "too-large": .tooLarge
+      case "cancelled": .cancelled
+      default: .mediaFailed
+      }
+    self.init(code, text)
+  }
+}
+
+extension MediaInfo {
+  init(_ info: MediaReply.Info) {
+    self.init()
+    container = info.container
+    duration = info.duration
+    width = Int(info.width)
+    height = Int(info.height)
+    frameRate = info.frameRate
+    videoCodec = info.videoCodec
+    audioCodec = info.audioCodec
+    sampleRate = info.sampleRate
+    channels = Int(info.channels)
+  }
+}
