@@ -27,7 +27,7 @@ struct PlanTests {
     #expect(
       changes == [
         "loudness: is added",
-        "motion: queue changes from 3 to 256, memory changes from none to 1 GiB, "
+        "motion: queue changes from 3 to 256, memory changes from 2 GiB to 1 GiB, "
           + "parameters changes from {} to {limit: 3}",
         "scenes: is removed",
       ])

@@ -34,6 +34,12 @@ enum PluginKeys {
       "open-files", \.openFiles, .whole(16...1_048_576),
       "Files and sockets that one of its processes may have open."),
     ManifestKey(
+      "network", \.allowsNetwork, .boolean,
+      "Whether its processes may open sockets to other machines."),
+    ManifestKey(
+      folders: "writable", \.writable,
+      "Folders below which its processes may write; all else they can only read."),
+    ManifestKey(
       "result-limit", \.resultBytes, .size(1024...1 << 40),
       "The most that one request may send back."),
     ManifestKey(

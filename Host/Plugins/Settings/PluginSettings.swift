@@ -21,7 +21,7 @@ package struct PluginSettings: Equatable, Sendable {
   /// Seconds between the wish to cancel and the kill.
   package var grace = 1.0
   /// Bytes of memory of one worker; nil: no limit.
-  package var memory: Int?
+  package var memory: Int? = 2 << 30
   /// Open files of one worker.
   package var openFiles = 256
   /// Whether a worker may open sockets to other machines.
@@ -31,7 +31,7 @@ package struct PluginSettings: Equatable, Sendable {
   /// Bytes of results of one session.
   package var resultBytes = 256 << 20
   /// Failures in a row after which it is quarantined.
-  package var crashLimit = 5
+  package var crashLimit = 10
   /// SHA-256 of the library in lower-case hex, if it is pinned.
   package var checksum: String?
   /// Values for parameters, as written: ADMIN ones are fixed, others replace the default.
