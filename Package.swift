@@ -28,6 +28,7 @@ let package = Package(
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
+    plugin("loudness", "Loudness"),
 
     // Fixtures of the tests.
     plugin("misbehave", "Misbehave"),
@@ -74,8 +75,13 @@ let package = Package(
 
     // The plugins.
     .target(
-      name: "Echo", dependencies: [face], path: "Plugins/Echo", swiftSettings: strict,
-      linkerSettings: oneSymbol),
+      name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "Loudness", path: "Plugins/Loudness", exclude: ["README.md"],
+      // Its one dependency is the contract's header: a plugin in C carries its own note.
+      publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
+      linkerSettings: oneSymbol + [.linkedLibrary("ebur128"), .linkedLibrary("m")]),
 
     // The tests.
     .testTarget(
@@ -96,6 +102,9 @@ let package = Package(
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
       path: "Tests/PatchbayTests"),
+    .testTarget(
+      name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
+      path: "Tests/LoudnessTests"),
   ],
   cxxLanguageStandard: .cxx17
 )

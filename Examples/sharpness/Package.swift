@@ -16,6 +16,10 @@ let package = Package(
         .unsafeFlags([
           "-Xlinker", "--version-script=\(Context.packageDirectory)/\(sdk)/ABI/plugin.map",
         ])
-      ])
+      ]),
+    .testTarget(
+      name: "SharpnessTests",
+      dependencies: ["Sharpness", .product(name: "PatchbayTesting", package: "SDK")],
+      path: "Tests"),
   ]
 )

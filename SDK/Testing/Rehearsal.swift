@@ -4,7 +4,7 @@ import PatchbayABI
 
 /// A plugin driven through the contract by its own tests, in their process, without a host.
 ///
-///     let rehearsal = try Rehearsal(Sharpness.self)
+///     let rehearsal = try Rehearsal(entry())
 ///     let session = try rehearsal.open(["threshold": 50])
 ///     try session.push(gray: pixels, width: 64, height: 64, at: 1.5)
 ///     let results = try session.finish()
@@ -38,7 +38,9 @@ import PatchbayABI
     try unsafe self.init(unsafeBitCast(symbol, to: Entry.self)(), settings: settings)
   }
 
-  private init(_ plugin: PluginPointer, settings: [String: ParameterLiteral]) throws {
+  /// Makes an instance of the plugin that a descriptor describes, which is what the entry of a
+  /// plugin returns.
+  public init(_ plugin: PluginPointer, settings: [String: ParameterLiteral] = [:]) throws {
     unsafe self.plugin = plugin
     recorder = unsafe Recorder(of: plugin.pointee)
     unsafe host = RehearsalHost.make(recorder)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A plugin's library, built for release")
 struct LibraryTests {
-  static let bundled = ["echo", "misbehave", "slow"]
+  static let bundled = ["echo", "loudness", "misbehave", "slow"]
 
   @Test("exports one symbol", arguments: bundled)
   func symbols(name: String) throws {
