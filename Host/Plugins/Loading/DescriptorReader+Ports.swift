@@ -112,6 +112,9 @@ extension DescriptorReader {
     guard let kind = unsafe Parameter.Kind(rawValue: raw.type) else {
       throw unsafe BadDescriptor("parameter '\(name)' is of the unknown type \(raw.type)")
     }
+    guard unsafe raw.default_value.type == raw.type else {
+      throw BadDescriptor("the default of parameter '\(name)' is of another type")
+    }
     let value: Value
     switch kind {
     case .number: value = unsafe .number(raw.default_value.number)

@@ -12,6 +12,7 @@ public typealias PluginPointer = UnsafePointer<patchbay_descriptor>
 @safe public func export<P: Plugin>(_ type: P.Type) -> PluginPointer {
   let export = exports.withLock { exports in
     if let known = exports.first(where: { $0.type == type }) { return known }
+    if exports.count == 8 { fatalError("a process can export 8 plugins, no more") }
     let made = unsafe Export(type, create: creators[exports.count])
     exports.append(made)
     return made

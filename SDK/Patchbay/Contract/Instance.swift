@@ -1,16 +1,5 @@
 import PatchbayABI
 
-/// A loaded plugin, erased.
-@safe class AnyInstance {
-  final let host: UnsafePointer<patchbay_host>
-
-  init(_ host: UnsafePointer<patchbay_host>) { unsafe self.host = host }
-
-  func open(_ opening: patchbay_open) throws -> AnySession {
-    preconditionFailure("a subclass does this")
-  }
-}
-
 /// A loaded plugin: its model, and the values of its settings.
 final class Instance<P: Plugin>: AnyInstance {
   private let model: P.Model

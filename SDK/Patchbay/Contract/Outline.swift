@@ -1,4 +1,7 @@
-/// A plugin's ports and parameters, made once for each plugin and never freed.
+/// A plugin's ports, made once for each plugin and never freed.
+///
+/// Mistakes end the process with a sentence: they are the plugin's, and a release build prints
+/// what `fatalError` says, but not what `preconditionFailure` says.
 final class Outline: Sendable {
   /// The kinds of output, as the contract numbers them, from 0.
   enum OutputKind: Int {
@@ -23,10 +26,10 @@ final class Outline: Sendable {
   func port(of kind: OutputKind, _ output: Output?) -> UInt32 {
     guard let output else {
       if let port = firstOfKind[kind.rawValue] { return port }
-      preconditionFailure("the plugin '\(name)' declares no output of \(kind)")
+      fatalError("the plugin '\(name)' declares no output of \(kind)")
     }
     guard let port = outputs.firstIndex(where: { $0.name == output.name }) else {
-      preconditionFailure("the plugin '\(name)' declares no output named '\(output.name)'")
+      fatalError("the plugin '\(name)' declares no output named '\(output.name)'")
     }
     return UInt32(port)
   }
@@ -35,7 +38,7 @@ final class Outline: Sendable {
   func onDemandPort(_ input: Input?) -> UInt32 {
     let port = inputs.firstIndex { input == nil ? $0.isOnDemand : $0.name == input?.name }
     if let port { return UInt32(port) }
-    preconditionFailure("the plugin '\(name)' declares no input on demand to request frames from")
+    fatalError("the plugin '\(name)' declares no input on demand to request frames from")
   }
 }
 

@@ -18,20 +18,3 @@ struct Declaration {
     self.maximum = maximum
   }
 }
-
-/// A parameter with all that the contract asks for.
-struct DeclaredParameter {
-  var declaration: Declaration
-  var isAdmin: Bool
-  var kind: ParameterKind
-  var choices: [String]
-  var defaultValue: ParameterContent
-
-  var name: String { declaration.name ?? "" }
-}
-
-/// A property wrapper that remembers as which one it was declared, so that a mirror of the plugin
-/// can tell its property's name.
-protocol Declared {
-  var place: Int { get }
-}

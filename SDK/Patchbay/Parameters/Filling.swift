@@ -45,7 +45,7 @@ import PatchbayABI
       }
     }
     for parameter in declared where parameter.declaration.name == nil {
-      preconditionFailure(
+      fatalError(
         "the parameter '\(parameter.declaration.summary)' of \(type) needs a name: "
           + "it is not a stored property of the plugin itself")
     }

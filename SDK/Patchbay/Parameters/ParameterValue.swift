@@ -7,26 +7,6 @@ public protocol ParameterValue {
   var content: ParameterContent { get }
 }
 
-/// A parameter's type, as the contract numbers them.
-public enum ParameterKind: UInt32, Sendable {
-  case number = 1
-  case integer, boolean, text, choice
-}
-
-/// A parameter's value as it crosses the contract.
-public enum ParameterContent: Equatable, Sendable {
-  case number(Double)
-  case integer(Int64)
-  case boolean(Bool)
-  case text(String)
-}
-
-/// A number that may have a range.
-public protocol NumericParameterValue: ParameterValue, Comparable {
-  /// The value as the bound of a range.
-  var bound: Double { get }
-}
-
 extension ParameterValue {
   public static var choices: [String] { [] }
 }

@@ -24,7 +24,7 @@ import PatchbayABI
   @inlinable public func withChannel<Result: ~Copyable, Failure: Error>(
     _ channel: Int, _ body: (Span<Float>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    precondition(channel >= 0 && channel < channels, "no channel \(channel)")
+    if channel < 0 || channel >= channels { fatalError("no channel \(channel)") }
     let plane = unsafe UnsafeBufferPointer(start: raw.pointee.planes[channel], count: samples)
     return try unsafe body(plane.span)
   }

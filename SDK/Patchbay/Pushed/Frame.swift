@@ -39,7 +39,7 @@ extension Frame {
   @inlinable public func withLuma<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    precondition(unsafe raw.pointee.pixel_format != PATCHBAY_RGB8, "an rgb8 frame has no luma")
+    if unsafe raw.pointee.pixel_format == PATCHBAY_RGB8 { fatalError("rgb8 has no luma plane") }
     return try withPacked(rowBytes: width, body)
   }
 
@@ -49,7 +49,7 @@ extension Frame {
   @inlinable public func withRGB<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    precondition(unsafe raw.pointee.pixel_format == PATCHBAY_RGB8, "the frame is not rgb8")
+    if unsafe raw.pointee.pixel_format != PATCHBAY_RGB8 { fatalError("the frame is not rgb8") }
     return try withPacked(rowBytes: 3 * width, body)
   }
 
@@ -60,7 +60,7 @@ extension Frame {
     _ index: Int, _ body: (_ bytes: Span<UInt8>, _ stride: Int) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let format = unsafe raw.pointee.pixel_format
-    precondition(index == 0 || (index == 1 && format == PATCHBAY_NV12), "no plane \(index)")
+    if index != 0 && (index != 1 || format != PATCHBAY_NV12) { fatalError("no plane \(index)") }
     let planes = unsafe raw.pointee.planes
     let strides = unsafe raw.pointee.strides
     let stride = Int(index == 0 ? strides.0 : strides.1)

@@ -14,7 +14,9 @@ import PatchbayABI
   public var input: String { outline.inputs[Int(unsafe raw.pointee.port)].name }
 
   /// A copy that may outlive the call.
-  public var string: String { withUTF8 { unsafe String(copying: UTF8Span(unchecked: $0)) } }
+  public var string: String {
+    withUTF8 { unsafe $0.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
+  }
 
   /// Lends the text's bytes.
   @inlinable public func withUTF8<Result: ~Copyable, Failure: Error>(
