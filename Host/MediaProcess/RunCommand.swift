@@ -21,7 +21,8 @@ enum RunCommand {
       startThread("requests") { desk.follow() }
       var options = MediaOptions()
       options.threads = max(1, Int(threads))
-      let run = MediaRun(desk: desk, socket: socket, wishes: wishes.map(Wish.init), options: options)
+      let run = MediaRun(
+        desk: desk, socket: socket, wishes: wishes.map(Wish.init), options: options)
       try run.read(
         sources[0], isSequence: described[0].isPictures,
         examples: sources.count > 1 ? sources[1] : nil)

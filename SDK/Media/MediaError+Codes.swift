@@ -1,6 +1,5 @@
-import Glibc
-
 internal import CMedia
+import Glibc
 
 extension MediaError {
   /// What libav's `code` means for `subject`, a noun such as "clip.mp4", while `action` was done.

@@ -6,7 +6,8 @@ extension Picture {
     let light = try Picture(width: width, height: height, format: AV_PIX_FMT_RGB24)
     for row in 0..<height {
       let from = unsafe pointer.pointee.data.0! + row * Int(pointer.pointee.linesize.0)
-      let to = unsafe light.pointer.pointee.data.0!
+      let to =
+        unsafe light.pointer.pointee.data.0!
         + row * Int(light.pointer.pointee.linesize.0)
       for column in 0..<width {
         let black = UInt16(unsafe from[column * 4 + 3])

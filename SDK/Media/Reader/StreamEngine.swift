@@ -63,7 +63,10 @@ final class StreamEngine: MediaReader.Engine {
       video = try makePipeline()
       video?.begin(
         now.map { wish in
-          (wish.key, FrameSelector(start: -.infinity, stop: .infinity, step: wish.value.sampling.step))
+          (
+            wish.key,
+            FrameSelector(start: -.infinity, stop: .infinity, step: wish.value.sampling.step)
+          )
         })
     }
   }

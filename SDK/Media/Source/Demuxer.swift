@@ -103,6 +103,12 @@ internal import CMedia
   /// The C function is `av_seek_frame`.
   func seek(before time: Double) throws(MediaError) {
     guard let stream = video ?? audio else { return }
+    // Streams that were made for broadcast start at any time, which a search may miss.
+    if time <= 0, unsafe context.pointee.iformat.pointee.flags & AVFMT_TS_DISCONT != 0,
+      unsafe av_seek_frame(context, -1, 0, AVSEEK_FLAG_BYTE) >= 0
+    {
+      return
+    }
     let code = unsafe av_seek_frame(
       context, CInt(stream.index), stream.timeBase.ticks(time), AVSEEK_FLAG_BACKWARD)
     if source.wasCancelled { throw .cancelled }

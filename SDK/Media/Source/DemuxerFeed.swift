@@ -6,17 +6,11 @@ final class DemuxerFeed: PacketFeed {
   private var failures = 0
   /// After a jump: packets before the first keyframe are of no use.
   private var needsKeyframe = false
-  /// Read already, to be given out next.
-  private var waiting: FeedItem?
   private(set) var problem: (text: String, time: Double)?
 
   init(_ demuxer: Demuxer) { self.demuxer = demuxer }
 
   func next() throws(MediaError) -> FeedItem? {
-    if let item = waiting {
-      waiting = nil
-      return item
-    }
     while true {
       let packet: Packet
       do throws(MediaError) {
@@ -54,18 +48,39 @@ final class DemuxerFeed: PacketFeed {
       content: .packet(packet))
   }
 
-  /// Goes to a keyframe at or before `time`. The packet read to make sure comes first.
-  func seek(before time: Double) throws(MediaError) {
+  func seek(before time: Double) throws(MediaError) { _ = try seekKeyframe(before: time) }
+
+  /// Goes to the last keyframe at or before `time`, and returns its time; nil without video.
+  func seekKeyframe(before time: Double) throws(MediaError) -> Double? {
+    guard demuxer.video != nil else {
+      try jump(to: max(time, 0))
+      return nil
+    }
     // Not every container knows its keyframes: where the jump lands too late, jump again.
     for back in [0, 2, 10, 60, Double.infinity] {
-      try demuxer.seek(before: max(time - back, 0))
-      waiting = nil
-      horizon = -.infinity
-      needsKeyframe = true
-      let first = try next()
-      waiting = first
-      if case .video(let picture)? = first, picture.time <= time || time - back <= 0 { return }
+      let target = max(time - back, 0)
+      try jump(to: target)
+      guard let first = try nextVideoTime() else { continue }
+      if first <= time || target == 0 {
+        try jump(to: target)
+        return first
+      }
     }
+    try jump(to: 0)
+    return nil
+  }
+
+  private func jump(to time: Double) throws(MediaError) {
+    try demuxer.seek(before: time)
+    horizon = -.infinity
+    needsKeyframe = true
+  }
+
+  private func nextVideoTime() throws(MediaError) -> Double? {
+    while let item = try next() {
+      if case .video(let picture) = item { return picture.time }
+    }
+    return nil
   }
 
   func load(_ picture: CodedPicture) throws(MediaError) -> Packet? {
