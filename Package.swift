@@ -43,7 +43,9 @@ let package = Package(
     .target(
       name: "CJSON", path: "Host/C/JSON", cxxSettings: [.unsafeFlags(["-O3", "-fno-exceptions"])],
       linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
-    .target(name: "CHTTP", path: "Host/C/HTTP", linkerSettings: [.linkedLibrary("microhttpd")]),
+    .target(
+      name: "CHTTP", path: "Host/C/HTTP",
+      linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
     .target(name: "CCurl", path: "Host/C/Curl", linkerSettings: [.linkedLibrary("curl-gnutls")]),
 
     // The host.

@@ -39,8 +39,8 @@ extension PluginError {
   init(mediaKind kind: String, _ text: String) {
     let code: Code =
       switch kind {
-      case "unreadable", "no-such-stream", "bad-request": .badInput
-      case "unsupported": .unsupportedMedia
+      case "no-such-stream", "bad-request": .badInput
+      case "unreadable", "unsupported": .unsupportedMedia
       case "too-large": .tooLarge
       case "cancelled": .cancelled
       default: .mediaFailed

@@ -55,9 +55,9 @@ final class MediaFeed {
       switch input.kind {
       case .frame where info.width == 0:
         return PluginError(
-          .badInput, "\(name) needs video or pictures; this medium has none")
+          .unsupportedMedia, "\(name) needs video or pictures; this medium has none")
       case .audio where info.channels == 0:
-        return PluginError(.badInput, "\(name) needs audio; this medium has none")
+        return PluginError(.unsupportedMedia, "\(name) needs audio; this medium has none")
       case .text where texts[input.name] == nil:
         return PluginError(.badInput, "\(name) needs a text for its input '\(input.name)'")
       default: continue
@@ -70,7 +70,7 @@ final class MediaFeed {
       case .text: texts[input.name] != nil
       }
     }
-    return canUse ? nil : PluginError(.badInput, "\(name) can use nothing of this medium")
+    return canUse ? nil : PluginError(.unsupportedMedia, "\(name) can use nothing of this medium")
   }
 
   /// Takes everything out of the medium, until its end or until nobody wants more.

@@ -1,1 +1,72 @@
+/* chttp.h - libmicrohttpd and zlib for the Swift module `Serving`: variadic functions, macros and
+ * thread-local memory, which Swift cannot call or spell.
+ */
+#ifndef CHTTP_H
+#define CHTTP_H
+
 #include <microhttpd.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- The daemon ----------------------------------------------------------------------------- */
+
+typedef struct ch_settings {
+  int listen_socket; /* owned by the daemon afterwards */
+  unsigned threads;
+  unsigned connections;
+  unsigned idle_seconds;
+  size_t connection_memory; /* bytes */
+  void *context;            /* given to all callbacks */
+  MHD_AccessHandlerCallback handler;
+  MHD_RequestCompletedCallback completed;
+} ch_settings;
+
+/* NULL on failure. */
+struct MHD_Daemon *ch_start(const ch_settings *settings);
+
+/* A socket that listens on `address` (a number or a name) and `port` (0: a free one), or -1 with
+ * *error set to a static or errno-derived sentence. */
+int ch_listen(const char *address, uint16_t port, int backlog, const char **error);
+/* The port that a socket is bound to. */
+uint16_t ch_port(int listen_socket);
+
+/* ---- Connections ---------------------------------------------------------------------------- */
+
+int ch_descriptor(struct MHD_Connection *connection);
+/* Seconds of silence after which a connection is closed; 0: never. */
+void ch_set_timeout(struct MHD_Connection *connection, unsigned seconds);
+/* 1 where the other side has closed the connection or part of it. Does not block. */
+int ch_is_gone(int descriptor);
+/* Writes into a connection's socket directly; what does not fit at once is dropped. */
+void ch_send_raw(int descriptor, const void *bytes, size_t count);
+
+/* ---- Responses ------------------------------------------------------------------------------ */
+
+/* `bytes` comes from malloc and is freed with the response. */
+struct MHD_Response *ch_response_owning(void *bytes, size_t count);
+/* `bytes` must outlive the process. */
+struct MHD_Response *ch_response_lasting(const void *bytes, size_t count);
+
+/* ---- Thread-local memory -------------------------------------------------------------------- */
+
+/* One pointer for each thread; NULL at first. */
+void *ch_thread_object(void);
+/* `destroy` is called with the pointer when the thread ends. */
+void ch_set_thread_object(void *object, void (*destroy)(void *));
+
+/* ---- zlib ----------------------------------------------------------------------------------- */
+
+typedef struct ch_zlib ch_zlib;
+
+/* Unpacks gzip, zlib and bare deflate, whichever it is. NULL when memory is short. */
+ch_zlib *ch_inflate_new(void);
+/* Packs as gzip, or as zlib ("deflate"). */
+ch_zlib *ch_deflate_new(int gzip);
+void ch_zlib_free(ch_zlib *);
+/* Works on as much as fits. Advances *in and *out and lowers the counts. 0: go on; 1: the end;
+ * -1: the bytes are damaged. `last` (packing): no input follows. */
+int ch_inflate(ch_zlib *, const uint8_t **in, size_t *in_count, uint8_t **out, size_t *out_count);
+int ch_deflate(ch_zlib *, const uint8_t **in, size_t *in_count, uint8_t **out, size_t *out_count,
+               int last);
+
+#endif

@@ -1,0 +1,21 @@
+/// Collects a body, then calls the handler.
+final class CollectedBody: BodyReceiver {
+  private unowned let exchange: Exchange
+  private let handler: Route.CollectedHandler
+  private let body: Body
+
+  init(for exchange: Exchange, _ handler: @escaping Route.CollectedHandler) {
+    self.exchange = exchange
+    self.handler = handler
+    let settings = exchange.service.settings
+    body = Body(
+      expected: exchange.head.contentLength ?? 0, memoryLimit: settings.bodyMemory,
+      spool: settings.spool)
+  }
+
+  func receive(_ bytes: UnsafeRawBufferPointer) throws(Problem) { try unsafe body.append(bytes) }
+
+  func end() throws(Problem) -> Reply { try handler(exchange, body) }
+
+  func abandon() {}
+}

@@ -1,0 +1,75 @@
+import JSON
+import Plugins
+
+/// Why a request is not answered as it wished: a status, a code for programs, a sentence.
+struct Problem: Error, Equatable {
+  var status: Int
+  /// Stable.
+  var code: String
+  var message: String
+  /// Seconds.
+  var retryAfter: Int?
+  /// Methods that the path has, with status 405.
+  var allow: [Method] = []
+
+  init(_ status: Int, _ code: String, _ message: String) {
+    self.status = status
+    self.code = code
+    self.message = message
+  }
+
+  /// 400, for a request that is not as it should be.
+  static func badRequest(_ message: String) -> Problem { Problem(400, "bad-request", message) }
+
+  var response: Response {
+    var json = JSONWriter(capacity: 256)
+    json.beginObject()
+    json.key("error")
+    json.string(message)
+    json.key("code")
+    json.string(code)
+    json.endObject()
+    let response = Response(status, json: json)
+    if let retryAfter { response.addHeader("Retry-After", String(retryAfter)) }
+    if !allow.isEmpty {
+      response.addHeader("Allow", allow.map(\.rawValue).joined(separator: ", "))
+    }
+    return response
+  }
+}
+
+extension Problem {
+  init(_ error: PluginError) {
+    self.init(error.code.status, error.code.rawValue, error.message)
+    retryAfter = error.code.retryAfter
+  }
+}
+
+extension PluginError.Code {
+  /// The status of an answer that reports it.
+  var status: Int {
+    switch self {
+    case .badParameter, .badInput: 400
+    case .unknownPlugin: 404
+    case .disabled: 409
+    case .tooLarge: 413
+    case .unsupportedMedia: 415
+    case .mediaFailed: 422
+    case .queueFull: 429
+    case .cancelled: 499
+    case .crashed, .hung, .outOfMemory, .brokeContract, .failed, .internalError: 500
+    case .refused, .quarantined, .notReady, .unavailable: 503
+    case .timedOut: 504
+    }
+  }
+
+  /// Seconds after which it is worth another try.
+  var retryAfter: Int? {
+    switch self {
+    case .queueFull, .notReady: 1
+    case .unavailable: 5
+    case .quarantined, .refused: 60
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Synchronization
+import Wire
+
+/// Does slow work on a thread of its own, then answers.
+final class BackgroundReply: PendingReply, @unchecked Sendable {
+  // The thread sets `result` before `isDone`, the connection's thread reads it afterwards.
+  private var result: Result<Response, Problem>?
+  private let isDone = Atomic<Bool>(false)
+
+  /// Starts `work` at once; it goes on when nobody waits for it any more.
+  init(
+    _ name: String, for exchange: Exchange,
+    _ work: @escaping @Sendable () throws(Problem) -> Response
+  ) {
+    startThread(name) {
+      self.result = Result { () throws(Problem) in try work() }
+      self.isDone.store(true, ordering: .releasing)
+      exchange.signal()
+    }
+  }
+
+  func reply() throws(Problem) -> Reply? {
+    guard isDone.load(ordering: .acquiring) else { return nil }
+    return try result.map { (result) throws(Problem) in .now(try result.get()) }
+  }
+
+  func cancel() {}
+}

@@ -1,0 +1,18 @@
+/// An element type of the Open Inference Protocol.
+enum DataType: String, CaseIterable, Sendable {
+  case bool = "BOOL"
+  case uint8 = "UINT8"
+  case uint16 = "UINT16"
+  case uint32 = "UINT32"
+  case uint64 = "UINT64"
+  case int8 = "INT8"
+  case int16 = "INT16"
+  case int32 = "INT32"
+  case int64 = "INT64"
+  case fp16 = "FP16"
+  case bf16 = "BF16"
+  case fp32 = "FP32"
+  case fp64 = "FP64"
+  /// Each element with its own length.
+  case bytes = "BYTES"
+}

@@ -1,0 +1,39 @@
+/// One method of one path: what the host does there, and what its documents say of it.
+///
+/// The table of all routes drives dispatch, the `Allow` header and `/openapi.json`.
+struct Route: Sendable {
+  typealias PlainHandler = @Sendable (Exchange) throws(Problem) -> Response
+  typealias CollectedHandler = @Sendable (Exchange, Body) throws(Problem) -> Reply
+  typealias StreamedHandler = @Sendable (Exchange) throws(Problem) -> any BodyReceiver
+
+  enum Handler: Sendable {
+    /// Needs no body and answers at once.
+    case plain(PlainHandler)
+    /// Looks at the whole body.
+    case collected(CollectedHandler)
+    /// Takes the body as it arrives.
+    case streamed(StreamedHandler)
+  }
+
+  let method: Method
+  let path: PathPattern
+  /// One sentence.
+  let summary: String
+  var parameters: [RouteParameter] = []
+  /// Media types of the body and what each holds; empty: no body.
+  var body: [(type: String, summary: String)] = []
+  /// Media type of the answer.
+  var answer = "application/json"
+  /// Statuses besides 200 that it may answer with.
+  var errors: [Int] = []
+  let handler: Handler
+}
+
+/// A value in a route's query.
+struct RouteParameter: Sendable {
+  let name: String
+  /// One sentence.
+  let summary: String
+  /// As in a JSON schema: "string", "number", "boolean".
+  var type = "string"
+}

@@ -1,0 +1,83 @@
+import JSON
+import Plugins
+import Wire
+
+/// Answers a run with all its results when it has ended, as JSON or CSV.
+final class CollectedRun: RunAnswer, @unchecked Sendable {  // `lock` guards the state
+  private let exchange: Exchange
+  private let format: RunFormat
+  private let lock = Lock()
+  private var results: [PluginResults]
+  private var ends: RunEnds
+  private var isOver = false
+  private var cancelRun: (@Sendable () -> Void)?
+
+  init(exchange: Exchange, plan: borrowing RunPlan) {
+    self.exchange = exchange
+    format = plan.format
+    ends = RunEnds(count: plan.plugins.count)
+    results = zip(plan.plugins, plan.abouts).map {
+      PluginResults(plugin: $0.name, outputs: $1.outputs)
+    }
+  }
+
+  func attach(cancel: @escaping @Sendable () -> Void) {
+    lock.withLock { if !isOver { cancelRun = cancel } }
+  }
+
+  var isFinished: Bool { lock.withLock { isOver } }
+  var failure: Problem? { lock.withLock { isOver ? ends.failure : nil } }
+
+  // MARK: On the run's threads
+
+  func opened(_ info: MediaInfo) {}
+
+  func receive(_ event: Event, target: Int) { lock.withLock { results[target].add(event) } }
+
+  func ended(_ result: Result<CallTiming, PluginError>, target: Int) {
+    lock.withLock {
+      ends.note(result, target: target)
+      if case .failure(let error) = result { results[target].fail(error) }
+    }
+  }
+
+  func finished() {
+    lock.withLock {
+      isOver = true
+      cancelRun = nil
+    }
+    exchange.signal()
+  }
+
+  // MARK: On the connection's thread
+
+  func reply() throws(Problem) -> Reply? {
+    guard isFinished else { return nil }
+    if let failure { throw failure }
+    switch format {
+    case .csv: return .now(try csv())
+    case .json, .ndjson, .sse: return .now(json())
+    }
+  }
+
+  func cancel() { lock.withLock { cancelRun }?() }
+
+  private func json() -> Response {
+    var json = JSONWriter(capacity: 4096)
+    json.results(results)
+    return unsafe exchange.packedResponse(json.take(), type: format.type)
+  }
+
+  /// In a table there is no place for the failure of one of several plugins.
+  private func csv() throws(Problem) -> Response {
+    if let error = results.lazy.compactMap(\.error).first { throw Problem(error) }
+    let table = ResultsCSV(plugins: results.map { ($0.plugin, $0.outputs) })
+    var text = table.header + "\n"
+    for (index, result) in results.enumerated() {
+      for events in result.events {
+        for event in events { if let row = table.row(event, plugin: index) { text += row + "\n" } }
+      }
+    }
+    return Response(200, text: text, type: format.type)
+  }
+}

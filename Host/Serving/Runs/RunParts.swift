@@ -1,0 +1,138 @@
+import Plugins
+
+/// The parts of a multipart body, as they arrive.
+///
+/// `media`: a whole medium. `frame@12.5`: a picture and its time in seconds. `example`: a picture
+/// to look for. `text` or the name of a text port: a text. All others are parameters.
+struct RunParts {
+  /// Bytes of one picture.
+  private static let pictureLimit = 64 << 20
+
+  private enum Part {
+    case media(GrowingFile)
+    case picture(name: String, time: Double)
+    case text(port: String?)
+    case parameter(String)
+  }
+
+  private(set) var texts = RunTexts()
+  private let settings: HostSettings
+  /// Bytes of the whole body, if they are known.
+  private let length: Int?
+  private var part: Part?
+  private var bytes: [UInt8] = []
+  private var media: GrowingFile?
+  private var pictures: GrowingFile?
+  private var lastTime = -Double.infinity
+
+  init(settings: HostSettings, length: Int?) {
+    self.settings = settings
+    self.length = length
+  }
+
+  /// What a run can look at, if the parts had any; all of them have arrived.
+  var source: MediaSource? {
+    media.map { .file($0) } ?? pictures.map { .pictures($0) }
+  }
+
+  mutating func begin(_ name: String, plan: inout RunPlan) throws(Problem) {
+    try end(plan: &plan)
+    if name == "media" {
+      guard media == nil else { throw .badRequest("there are two parts named 'media'; send one") }
+      let file = try GrowingFile.make(expected: length, settings)
+      media = file
+      part = .media(file)
+    } else if name == "example" {
+      part = .picture(name: name, time: .nan)
+    } else if name == "frame" || name.hasPrefix("frame@") {
+      part = .picture(name: name, time: try frameTime(name))
+    } else if name == "text" {
+      part = .text(port: nil)
+    } else if plan.hasTextPort(name) {
+      part = .text(port: name)
+    } else {
+      part = .parameter(name)
+    }
+    if media != nil, pictures != nil {
+      throw .badRequest("there are both a medium and pictures; send one of them")
+    }
+  }
+
+  private mutating func frameTime(_ name: String) throws(Problem) -> Double {
+    guard let time = Double(name.dropFirst("frame@".count)), time.isFinite else {
+      throw .badRequest(
+        "the part '\(name)' has no time; write it in seconds behind the @, as in 'frame@12.5'")
+    }
+    guard time >= lastTime else {
+      throw .badRequest(
+        "the part '\(name)' comes after 'frame@\(lastTime.shortText)'; "
+          + "send frames in the order of their times")
+    }
+    lastTime = time
+    return time
+  }
+
+  mutating func append(_ more: UnsafeRawBufferPointer) throws(Problem) {
+    if case .media(let file) = part {
+      try unsafe file.store(more)
+      return
+    }
+    var limit = TextUpload.limit
+    if case .picture = part { limit = Self.pictureLimit }
+    guard bytes.count + more.count <= limit else {
+      throw Problem(413, "too-large", "a part is longer than \(limit) bytes")
+    }
+    unsafe bytes.append(contentsOf: more)
+  }
+
+  /// The part that was begun last has ended.
+  mutating func end(plan: inout RunPlan) throws(Problem) {
+    defer {
+      part = nil
+      bytes.removeAll(keepingCapacity: true)
+    }
+    switch part {
+    case nil: break
+    case .media(let file): file.complete()
+    case .picture(let name, let time):
+      guard !bytes.isEmpty else { throw .badRequest("the part '\(name)' is empty") }
+      let file = try openPictures()
+      try file.storePicture(bytes, time: time)
+    case .text(let port):
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw .badRequest("the part '\(port ?? "text")' is not UTF-8 text")
+      }
+      try texts.add(text, port: port, plan: plan)
+    case .parameter(let name):
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw .badRequest("the part '\(name)' is not UTF-8 text")
+      }
+      try plan.addParameter(name, text)
+    }
+  }
+
+  private mutating func openPictures() throws(Problem) -> GrowingFile {
+    if let pictures { return pictures }
+    let file = try GrowingFile.make(expected: length, settings)
+    pictures = file
+    return file
+  }
+
+  /// The body has ended.
+  mutating func finish(plan: inout RunPlan) throws(Problem) {
+    try end(plan: &plan)
+    pictures?.complete()
+  }
+
+  /// The rest will never come.
+  func abandon() {
+    media?.abandon()
+    pictures?.abandon()
+  }
+}
+
+extension RunPlan {
+  fileprivate func hasTextPort(_ name: String) -> Bool {
+    abouts.contains { $0.inputs.contains { $0.isText && $0.name == name } }
+  }
+}

@@ -1,0 +1,73 @@
+import CHTTP
+import Glibc
+import Plugins
+import Wire
+
+/// The host's HTTP server.
+@safe package final class Server: @unchecked Sendable {  // `lock` guards the daemon
+  /// Seconds of silence after which a connection is closed.
+  private static let idleSeconds: UInt32 = 75
+  /// Bytes for the headers of one request, and the block in which bodies arrive.
+  private static let connectionMemory = 32 << 10
+
+  let service: Service
+  private let lock = Lock()
+  private var daemon: OpaquePointer?
+
+  package init(engine: Engine, log: Log = Log()) {
+    service = Service(engine: engine, settings: engine.settings, log: log)
+  }
+
+  /// Listens, and answers from now on. The port is the one from the settings, or a free one.
+  package func start() throws(ServerError) -> UInt16 {
+    let settings = service.settings
+    var reason: UnsafePointer<CChar>?
+    let socket = unsafe ch_listen(
+      settings.address, UInt16(truncatingIfNeeded: settings.port), 1024, &reason)
+    guard socket >= 0 else {
+      let reason = unsafe reason.map { unsafe String(cString: $0) } ?? "unknown error"
+      throw ServerError("cannot listen on \(settings.address):\(settings.port): \(reason)")
+    }
+    let port = ch_port(socket)
+    let context = unsafe Unmanaged.passRetained(self)
+    var choices = unsafe ch_settings()
+    unsafe choices.listen_socket = socket
+    unsafe choices.threads = UInt32(max(settings.threads, 1))
+    unsafe choices.connections = UInt32(max(settings.connections, 1))
+    unsafe choices.idle_seconds = Self.idleSeconds
+    unsafe choices.connection_memory = Self.connectionMemory
+    unsafe choices.context = context.toOpaque()
+    unsafe choices.handler = handleRequest
+    unsafe choices.completed = completeRequest
+    guard let started = unsafe ch_start(&choices) else {
+      unsafe context.release()
+      _ = Descriptor(owning: socket)
+      throw ServerError("cannot start the HTTP server on \(settings.address):\(port)")
+    }
+    lock.withLock { unsafe daemon = started }
+    service.watch.start()
+    return port
+  }
+
+  /// Takes no more connections, finishes what it can within `seconds`, cancels the rest, ends.
+  package func stop(within seconds: Double) {
+    let running = unsafe lock.withLock {
+      defer { unsafe daemon = nil }
+      return unsafe daemon
+    }
+    guard let running = unsafe running else { return }
+    let socket = unsafe MHD_quiesce_daemon(running)
+    wait(until: Clock.now + Clock.nanoseconds(seconds))
+    service.watch.cancelAll()
+    // Suspended connections would stop the library: their calls are cancelled, and end soon.
+    wait(until: Clock.now + Clock.nanoseconds(5))
+    service.watch.stop()
+    unsafe MHD_stop_daemon(running)
+    if socket >= 0 { _ = Descriptor(owning: socket) }
+    unsafe Unmanaged.passUnretained(self).release()
+  }
+
+  private func wait(until deadline: Int64) {
+    while service.counters.inFlight > 0, Clock.now < deadline { usleep(2000) }
+  }
+}
