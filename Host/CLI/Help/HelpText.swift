@@ -33,12 +33,18 @@ package enum HelpText {
         ? "  It has none.\n" : rows(plugin.flags.map { ($0.flag.synopsis, $0.flag.summary) })
       text += "\n"
     }
-    text += "flags:\n" + rows(command.allFlags.map { ($0.synopsis, $0.summary) })
+    text += "flags:\n" + rows(command.allFlags.map { ($0.synopsis, sentence($0)) })
     if !command.examples.isEmpty {
       text += "\nexamples:\n"
       for example in command.examples { text += "  \(example.line)\n      \(example.summary)\n" }
     }
     return text
+  }
+
+  /// The flag's sentence, and what it can be where there is a choice.
+  private static func sentence(_ flag: Flag) -> String {
+    guard let choices = flag.value?.choices, !choices.isEmpty else { return flag.summary }
+    return flag.summary + " One of " + choices.joined(separator: ", ") + "."
   }
 
   /// Two columns: what, and a sentence that is wrapped beside it.

@@ -114,6 +114,9 @@ struct RunSession {
       throw RunCommand.usage(
         "'--cut' needs results that are kept; use another format than \(format.rawValue)")
     }
+    for (index, file) in files.enumerated() where files[..<index].contains(file) {
+      throw RunCommand.usage("'\(file)' is given twice")
+    }
     for file in files where unsafe access(file, R_OK) != 0 {
       throw CommandError(.badInput, SystemError("read \(file)").description)
     }

@@ -2,7 +2,8 @@ extension Command {
   static let run = Command(
     "run", "Runs plugins on media files and prints what they find.",
     arguments: [
-      Argument(.plugins("PLUGIN[,PLUGIN...]")), Argument(.file("FILE"), isRepeatable: true),
+      Argument(.plugins("PLUGIN[,PLUGIN...]")),
+      Argument(.file("FILE"), isOptional: true, isRepeatable: true),
     ],
     flags: [
       .runFormat, .output, .set, .text, .cut, .exact, .overwrite, .timeout, .manifest, .remote,
