@@ -31,6 +31,12 @@ enum Interrupts {
     }
   }
 
+  /// Gives the signals back to the system: they end the process.
+  static func release() {
+    var set = all
+    unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
+  }
+
   /// Ends the process at once, without a word.
   static func quit() -> Never { _exit(ExitCode.interrupted.rawValue) }
 

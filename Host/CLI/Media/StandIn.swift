@@ -8,11 +8,3 @@ final class Server {
   func start() throws(ServerError) -> UInt16 { 0 }
   func stop(within: Double) {}
 }
-struct Cutter {
-  var file: String
-  var folder: String
-  var isExact: Bool
-  var overwrites: Bool
-  func cut(_ s: [Segment]) throws(CommandError) -> [String] { [] }
-}
-enum CutCommand { static func run(_ i: Invocation) throws(CommandError) -> ExitCode { .success } }

@@ -61,7 +61,7 @@ final class MultipartUpload {
     if file != nil {
       heads.append(
         Array(
-          ("--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"media\"\r\n"
+          ("--\(boundary)\r\nContent-Disposition: form-data; name=\"media\"; filename=\"media\"\r\n"
             + "Content-Type: application/octet-stream\r\n\r\n").utf8))
     }
     self.heads = heads

@@ -96,11 +96,12 @@ struct RunSession {
         segments.append(Segment(start: start, stop: stop, label: label))
       }
     }
-    let names = try Cutter(
+    let cutter = Cutter(
       file: file, folder: folder, isExact: invocation.has(.exact),
-      overwrites: invocation.has(.overwrite)
-    ).cut(segments)
-    for name in names { try Output.errors.write("patchbay: cut \(name)\n") }
+      overwrites: invocation.has(.overwrite))
+    try cutter.cut(segments) { (name, note) throws(CommandError) in
+      try Output.errors.write("patchbay: cut \(name)\(note.map { " (\($0))" } ?? "")\n")
+    }
   }
 
   private func check(_ files: [String], _ texts: [String: [String]]) throws(CommandError) {
