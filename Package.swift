@@ -44,7 +44,7 @@ let package = Package(
       name: "CJSON", path: "Host/C/JSON", cxxSettings: [.unsafeFlags(["-O3", "-fno-exceptions"])],
       linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
     .target(name: "CHTTP", path: "Host/C/HTTP", linkerSettings: [.linkedLibrary("microhttpd")]),
-    .target(name: "CCurl", path: "Host/C/Curl", linkerSettings: [.linkedLibrary("curl-gnutls")]),
+    .target(name: "CCurl", path: "Host/C/Curl"),
 
     // The host.
     .target(name: "Wire", dependencies: ["CSystem"], path: "Host/Wire", swiftSettings: strict),
@@ -58,9 +58,10 @@ let package = Package(
     .target(
       name: "Serving", dependencies: ["CHTTP", "JSON", "Manifest", "Plugins"],
       path: "Host/Serving", swiftSettings: strict),
+    .target(
+      name: "CLI", dependencies: ["Serving", "CCurl"], path: "Host/CLI", swiftSettings: strict),
     .executableTarget(
-      name: "patchbay", dependencies: ["Serving", "CCurl"], path: "Host/CLI",
-      swiftSettings: strict),
+      name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
     .executableTarget(
       name: "patchbay-worker", dependencies: ["Plugins"], path: "Host/Worker",
       swiftSettings: strict),
@@ -99,6 +100,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
+    .testTarget(
+      name: "CLITests", dependencies: ["CLI", "TestSupport"], path: "Tests/CLITests",
+      swiftSettings: strict),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
       path: "Tests/PatchbayTests"),
