@@ -5,7 +5,7 @@ import Plugins
 package enum CommandLineTool {
   /// `words`: the arguments without the program's name. Returns the exit code.
   package static func run(_ words: [String]) -> Int32 {
-    Interrupts.prepare()
+    signal(SIGPIPE, SIG_IGN)  // a closed pipe is an error of the write
     do {
       return try runCommand(words).rawValue
     } catch {

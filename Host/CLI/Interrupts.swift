@@ -3,9 +3,9 @@ import Wire
 
 /// Ctrl-C and the signals that end or reload a program, taken by one thread instead of handlers.
 enum Interrupts {
-  /// Blocks the signals in this thread and so in all that it starts; to be called first.
+  /// Takes the signals away from this thread and so from all that it starts; to be called first
+  /// by a command that handles them. Without it, they end the process.
   static func prepare() {
-    signal(SIGPIPE, SIG_IGN)
     var set = all
     unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
   }
@@ -29,12 +29,6 @@ enum Interrupts {
       _ = next()
       quit()
     }
-  }
-
-  /// Gives the signals back to the system: they end the process.
-  static func release() {
-    var set = all
-    unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   /// Ends the process at once, without a word.

@@ -42,7 +42,7 @@ enum CutCommand {
     guard from != nil || to != nil else {
       throw usage("what to cut is missing: --segments FILE, or --from TIME and --to TIME")
     }
-    let stop = try to ?? duration(of: file)
+    let stop = if let to { to } else { try duration(of: file) }
     guard from ?? 0 < stop else {
       throw usage("the stretch stops at \(stop) s, before it starts at \(from ?? 0) s")
     }
@@ -53,13 +53,11 @@ enum CutCommand {
     do throws(PluginError) {
       let client = try MediaClient(program: Programs.besideThisProgram().media)
       defer { client.close() }
-      guard let duration = try client.open(.path(file), wishes: []).duration else {
-        throw PluginError(.badInput, "\(file) does not tell how long it is; give --to TIME")
-      }
-      return duration
+      if let duration = try client.open(.path(file), wishes: []).duration { return duration }
     } catch {
       throw CommandError(error)
     }
+    throw CommandError(.badInput, "\(file) does not tell how long it is; give --to TIME")
   }
 
   private static func usage(_ message: String) -> CommandError {

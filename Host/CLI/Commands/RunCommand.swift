@@ -16,6 +16,7 @@ enum RunCommand {
     for name in names where names.filter({ $0 == name }).count > 1 {
       throw usage("'\(first)': '\(name)' is named twice")
     }
+    Interrupts.prepare()
     let backend = try backend(preliminary)
     Interrupts.handle { backend.cancel() }
     let plugins = try backend.plugins(names)

@@ -8,6 +8,7 @@ enum ServeCommand {
   private static let drainSeconds = 30.0
 
   static func run(_ invocation: Invocation) throws(CommandError) -> ExitCode {
+    Interrupts.prepare()
     let manifest = try Installation.manifest(invocation)
     let listen = try invocation.text(.listen).map { (text) throws(CommandError) in
       try address(text)

@@ -75,7 +75,8 @@ struct Cutter: Sendable {
   private func start(_ arguments: [String]) throws(CommandError) -> (LineReader, ChildProcess) {
     do throws(SystemError) {
       var ends: [CInt] = [0, 0]
-      try check(unsafe pipe2(&ends, O_CLOEXEC), "make a pipe")
+      try check(unsafe pipe(&ends), "make a pipe")
+      for end in ends { try check(fcntl(end, F_SETFD, FD_CLOEXEC), "make a pipe") }
       let (reading, writing) = (Descriptor(owning: ends[0]), Descriptor(owning: ends[1]))
       // The program prints its lines and its errors into the one pipe.
       let child = try ChildProcess(
