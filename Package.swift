@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "CHTTP", path: "Host/C/HTTP",
       linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
-    .target(name: "CCurl", path: "Host/C/Curl", linkerSettings: [.linkedLibrary("curl-gnutls")]),
+    .target(name: "CCurl", path: "Host/C/Curl"),
 
     // The host.
     .target(name: "Wire", dependencies: ["CSystem"], path: "Host/Wire", swiftSettings: strict),
@@ -60,9 +60,10 @@ let package = Package(
     .target(
       name: "Serving", dependencies: ["CHTTP", "JSON", "Manifest", "Plugins"],
       path: "Host/Serving", swiftSettings: strict),
+    .target(
+      name: "CLI", dependencies: ["Serving", "CCurl"], path: "Host/CLI", swiftSettings: strict),
     .executableTarget(
-      name: "patchbay", dependencies: ["Serving", "CCurl"], path: "Host/CLI",
-      swiftSettings: strict),
+      name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
     .executableTarget(
       name: "patchbay-worker", dependencies: ["Plugins"], path: "Host/Worker",
       swiftSettings: strict),
@@ -101,6 +102,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
+    .testTarget(
+      name: "CLITests", dependencies: ["CLI", "TestSupport"], path: "Tests/CLITests",
+      swiftSettings: strict),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
       path: "Tests/PatchbayTests"),

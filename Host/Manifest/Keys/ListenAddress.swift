@@ -2,8 +2,8 @@ import Glibc
 import Plugins
 
 /// An address and port to listen on, as `127.0.0.1:8080` or `[::1]:8080`.
-struct ListenAddress: CustomStringConvertible {
-  static let form = "an address and a port, such as 127.0.0.1:8080 or [::1]:8080"
+package struct ListenAddress: CustomStringConvertible {
+  package static let form = "an address and a port, such as 127.0.0.1:8080 or [::1]:8080"
 
   static let rule = ManifestRule<ListenAddress>(form: form) {
     text throws(ManifestRule<ListenAddress>.Mismatch) in
@@ -16,16 +16,16 @@ struct ListenAddress: CustomStringConvertible {
   }
 
   /// IPv4 or IPv6, in numbers.
-  var host: String
+  package var host: String
   /// 0: any free port.
-  var port: Int
+  package var port: Int
 
   init(host: String, port: Int) {
     self.host = host
     self.port = port
   }
 
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard let colon = text.lastIndex(of: ":") else { return nil }
     let digits = text[text.index(after: colon)...]
     guard let port = UInt16(digits), digits.allSatisfy(\.isNumber) else { return nil }
@@ -37,7 +37,7 @@ struct ListenAddress: CustomStringConvertible {
     self.init(host: host, port: Int(port))
   }
 
-  var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+  package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
   private static func isAddress(_ host: String, _ family: Int32) -> Bool {
     var bytes = [UInt8](repeating: 0, count: 16)

@@ -101,7 +101,7 @@ package struct ResultsCSV: Sendable {
     cells.map(quoted).joined(separator: ",")
   }
 
-  private static func quoted(_ cell: String) -> String {
+  package static func quoted(_ cell: String) -> String {
     guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
     let doubled = cell.split(separator: "\"", omittingEmptySubsequences: false)
     return "\"" + doubled.joined(separator: "\"\"") + "\""

@@ -1,0 +1,67 @@
+import Plugins
+import Serving
+
+/// Results as tables for people.
+enum ResultsTable {
+  /// One table for each output port of each plugin; of a plugin that failed there is none.
+  static func text(_ all: [PluginResults]) -> String {
+    var blocks: [String] = []
+    for results in all where results.error == nil {
+      for (port, events) in zip(results.outputs, results.events) {
+        blocks.append(block(results.plugin, port, events))
+      }
+    }
+    return blocks.joined(separator: "\n")
+  }
+
+  private static func block(_ plugin: String, _ port: OutputPort, _ events: [Event]) -> String {
+    let title = "\(plugin) \(port.name): \(events.isEmpty ? "none" : "\(events.count)")\n"
+    guard !events.isEmpty else { return title }
+    return title + table(port, events)
+  }
+
+  private static func table(_ port: OutputPort, _ events: [Event]) -> String {
+    switch port.kind {
+    case .timestamps:
+      TextTable.text(
+        ["START", "STOP", "LENGTH", "SCORE", "LABEL"], rightAligned: 4, events.map(cells))
+    case .labels:
+      TextTable.text(["TIME", "SCORE", "LABEL"], rightAligned: 2, events.map(cells))
+    case .vectors(let dimensions):
+      vectors(dimensions, events)
+    case .artifact:
+      TextTable.text(["BYTES", "TYPE", "NAME"], rightAligned: 1, events.map(cells))
+    }
+  }
+
+  private static func vectors(_ dimensions: [OutputPort.Dimension], _ events: [Event]) -> String {
+    let names = dimensions.map { $0.name.uppercased() + ($0.unit.isEmpty ? "" : " (\($0.unit))") }
+    let head = ["TIME"] + (names.isEmpty ? ["VALUES"] : names)
+    return TextTable.text(head, rightAligned: head.count, events.map(cells))
+  }
+
+  private static func cells(_ event: Event) -> [String] {
+    switch event {
+    case .segment(_, let start, let stop, let label, let score):
+      [clock(start), clock(stop), clock(stop - start), short(score), label ?? ""]
+    case .label(_, let time, let label, let score, _):
+      [clock(time), short(score), label]
+    case .vector(_, let time, let values):
+      [clock(time)] + values.map(short)
+    case .artifact(_, let mediaType, let name, let bytes):
+      ["\(bytes.count)", mediaType, name ?? ""]
+    case .progress, .warning:
+      []
+    }
+  }
+
+  private static func clock(_ seconds: Double) -> String {
+    seconds.isNaN ? "" : MediaTime(seconds: seconds).clock()
+  }
+
+  /// To three decimals.
+  private static func short(_ value: Float) -> String {
+    guard value.isFinite, abs(value) < 1e9 else { return value.shortText }
+    return ((Double(value) * 1000).rounded() / 1000).shortText
+  }
+}
