@@ -28,6 +28,7 @@ let package = Package(
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
+    plugin("motion", "Motion"),
 
     // Fixtures of the tests.
     plugin("misbehave", "Misbehave"),
@@ -76,6 +77,11 @@ let package = Package(
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", swiftSettings: strict,
       linkerSettings: oneSymbol),
+    .target(
+      name: "MotionAnalysis", path: "Plugins/Motion/Analysis", swiftSettings: strict),
+    .target(
+      name: "Motion", dependencies: [face, "MotionAnalysis"], path: "Plugins/Motion",
+      exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
 
     // The tests.
     .testTarget(
