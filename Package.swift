@@ -115,6 +115,12 @@ let package = Package(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
       path: "Tests/PatchbayTests"),
     .testTarget(
+      name: "MediaTests", dependencies: ["TestSupport", media], path: "Tests/MediaTests"),
+    .testTarget(
+      name: "MediaProcessTests",
+      dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
+      path: "Tests/MediaProcessTests"),
+    .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
   ],

@@ -15,4 +15,9 @@ public struct MediaWarning: Equatable, Sendable {
   public var time: Double
   /// One sentence.
   public var text: String
+
+  public init(time: Double, text: String) {
+    self.time = time
+    self.text = text
+  }
 }

@@ -20,6 +20,9 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
   package private(set) var slotSize = 0
   package private(set) var slotCount = 0
 
+  /// The process that decodes.
+  package var processID: Int32 { child.id }
+
   /// Starts the program at `path`.
   package init(program path: String) throws(PluginError) {
     do throws(SystemError) {

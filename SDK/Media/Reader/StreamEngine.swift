@@ -177,7 +177,9 @@ final class StreamEngine: MediaReader.Engine {
   private func readDemanded() throws(MediaError) {
     if let stretch = current {
       guard case .video(let picture)? = try feed.next() else { return try endStretch() }
-      if picture.horizon >= stretch.stop { return try endStretch() }
+      // Without times of presentation, a picture may come some packets after its time.
+      let late = picture.presentation == nil ? 5 * picture.duration : 0
+      if picture.horizon >= stretch.stop + late { return try endStretch() }
       try video?.push(picture)
       return
     }

@@ -89,10 +89,12 @@ struct FrameSelector {
     firstOpen = open
     let done = windows.prefix { $0.index < open }
     guard !done.isEmpty else { return [] }
-    let choices = done.map { window in
-      Choice(
-        time: window.time,
-        limit: min((origin ?? 0) + (Double(window.index) + 0.5) * step, stop))
+    let choices = done.compactMap { window -> Choice? in
+      // A grid point behind the end is no reason to decode what comes before it.
+      let point = (origin ?? 0) + Double(window.index) * step
+      let isBehind = point >= stop || (horizon == .infinity && window.index == done.last?.index)
+      if isBehind, !window.isKey, window.time < point { return nil }
+      return Choice(time: window.time, limit: min(point + 0.5 * step, stop))
     }
     windows.removeFirst(done.count)
     return choices

@@ -32,6 +32,9 @@ struct PicturePlan {
     var isClosed = false
   }
 
+  /// Packets by which coding and display differ at most, where the container does not say.
+  private static let mostReordered = 4
+
   private var selectors: [(wish: Int, selector: FrameSelector)]
   private let limits: MediaLimits
   private let needsNoGroups: Bool
@@ -118,7 +121,10 @@ struct PicturePlan {
     entries[index].limit = max(entries[index].limit, choice.limit)
     let entry = entries[index]
     let group = entry.group - firstGroup
-    groups[group].lastChosen = max(groups[group].lastChosen, entry.number)
+    // Without times of presentation, the picture shown then may be coded some packets later.
+    let isBlind = entry.picture.presentation == nil && !entry.picture.isKey
+    let needed = entry.number + (isBlind ? PicturePlan.mostReordered : 0)
+    groups[group].lastChosen = max(groups[group].lastChosen, needed)
     if !entry.picture.isKey, entry.picture.time < groups[group].keyTime, group > 0 {
       groups[group - 1].lastChosen = max(groups[group - 1].lastChosen, entry.number)
     }

@@ -57,12 +57,19 @@ internal import CMedia
     return value > 0 ? Double(value) / Double(AV_TIME_BASE) : nil
   }
 
-  /// Media time starts at 0 with the first packet, except where the container's own times mean
-  /// something: an MP4's edit lists place its tracks already.
+  /// Media time starts at 0 with the first picture, or sound where there are none, except where
+  /// the container's own times mean something: an MP4's edit lists place its tracks already.
   private var startShift: Double {
+    if container.hasPrefix("mov") { return 0 }
+    let index = unsafe av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
+    if index >= 0, let stream = unsafe cmedia_stream(context, UInt32(index)),
+      unsafe stream.pointee.start_time != cmedia_no_time
+    {
+      let base = unsafe TimeBase(stream.pointee.time_base, shift: 0)
+      return unsafe base.seconds(stream.pointee.start_time)
+    }
     let start = unsafe context.pointee.start_time
-    return start == cmedia_no_time || container.hasPrefix("mov")
-      ? 0 : Double(start) / Double(AV_TIME_BASE)
+    return start == cmedia_no_time ? 0 : Double(start) / Double(AV_TIME_BASE)
   }
 
   private func best(_ kind: AVMediaType, _ shift: Double) throws(MediaError) -> StreamFormat? {

@@ -6,17 +6,19 @@ internal import CMedia
 struct TimeBase: Equatable, Sendable {
   let numerator: Int64
   let denominator: Int64
-  /// Seconds that are taken off, so that media time starts near 0.
-  let shift: Double
+  /// Ticks that are taken off, so that media time starts near 0.
+  let shift: Int64
 
   init(_ rational: AVRational, shift: Double) {
     numerator = Int64(rational.num)
     denominator = Int64(max(rational.den, 1))
-    self.shift = shift
+    // Whole ticks: 3.2 s stay 3.2 s.
+    let ticks = shift * Double(denominator) / Double(max(numerator, 1))
+    self.shift = Int64(exactly: ticks.rounded()) ?? 0
   }
 
   func seconds(_ ticks: Int64) -> Double {
-    duration(ticks) - shift
+    duration(ticks &- shift)
   }
 
   /// Of a length of time rather than a point in it.
@@ -25,8 +27,8 @@ struct TimeBase: Equatable, Sendable {
   }
 
   func ticks(_ seconds: Double) -> Int64 {
-    let value = (seconds + shift) * Double(denominator) / Double(max(numerator, 1))
-    return Int64(exactly: value.rounded()) ?? (value < 0 ? .min / 4 : .max / 4)
+    let value = seconds * Double(denominator) / Double(max(numerator, 1))
+    return (Int64(exactly: value.rounded()) ?? (value < 0 ? .min / 4 : .max / 4)) &+ shift
   }
 
   var rational: AVRational {

@@ -139,7 +139,9 @@ internal import CMedia
     // Unknown colours are taken as BT.601, as other readers do.
     let known = colorspace == AVCOL_SPC_UNSPECIFIED.rawValue ? SWS_CS_ITU601 : CInt(colorspace)
     let table = unsafe sws_getCoefficients(known)
-    let range: CInt = picture.isFullRange ? 1 : 0
+    // The range of a luma plane is spread afterwards, when there are fewer pixels.
+    let isLuma = targetFormat == AV_PIX_FMT_GRAY8 && LumaPlane(picture) != nil
+    let range: CInt = picture.isFullRange || isLuma ? 1 : 0
     let targetRange = targetFormat == AV_PIX_FMT_NV12 ? range : 1
     // Refused for formats that have no range, which need none.
     _ = unsafe sws_setColorspaceDetails(

@@ -54,6 +54,8 @@ internal import CMedia
     case AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P,
       AV_PIX_FMT_YUVJ411P:
       return true
+    case AV_PIX_FMT_GRAY8, AV_PIX_FMT_GRAY16LE, AV_PIX_FMT_YA8:
+      return unsafe pointer.pointee.color_range != AVCOL_RANGE_MPEG
     default: return false
     }
   }

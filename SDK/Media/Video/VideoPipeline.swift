@@ -28,9 +28,14 @@ final class VideoPipeline {
   private var isRunning = false
   private var pool: KeyframePool?
   private var pending: [Pending] = []
+  /// Times of packets without a time of presentation, in order of decoding. Their pictures come
+  /// out in another order, and take these times one after the other.
+  private var blindTimes = Queue<Double>()
   private var outputs = Queue<Output>()
   private var jobsUnderWay = 0
   private var lastTime = -Double.infinity
+  /// Pictures that a decoder holds back at most, to put them in order.
+  private static let mostReordered = 16
   var warnings = WarningLog()
 
   init(
@@ -118,6 +123,11 @@ final class VideoPipeline {
       self.decoder = decoder
     }
     isRunning = true
+    if picture.presentation == nil, !picture.isHidden {
+      blindTimes.append(picture.time)
+      // Packets that give no picture must not delay the times for ever.
+      if blindTimes.count > VideoPipeline.mostReordered + threads { blindTimes.removeFirst() }
+    }
     if wishes != 0 {
       let new = Pending(
         time: picture.time, limit: limit, wishes: wishes, duration: picture.duration)
@@ -133,11 +143,13 @@ final class VideoPipeline {
     if let problem = try decoder.decode(nil, take) { report(problem, at: max(lastTime, 0)) }
     decoder.reset()
     pending = []
+    blindTimes = Queue()
     lastTime = -Double.infinity
   }
 
   private func take(_ picture: Picture) throws(MediaError) {
-    let time = picture.time.map(format.timeBase.seconds) ?? pending.first?.time ?? lastTime
+    let told = picture.time.map(format.timeBase.seconds) ?? pending.first?.time ?? lastTime
+    let time = blindTimes.isEmpty ? told : blindTimes.removeFirst()
     let isLate = time <= lastTime
     lastTime = max(lastTime, time)
     var chosen = plan.everyFrame(at: time)
