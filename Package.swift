@@ -29,6 +29,8 @@ let package = Package(
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
     plugin("loudness", "Loudness"),
+    plugin("motion", "Motion"),
+    plugin("scenes", "Scenes"),
 
     // Fixtures of the tests.
     plugin("misbehave", "Misbehave"),
@@ -84,6 +86,16 @@ let package = Package(
       // Its one dependency is the contract's header: a plugin in C carries its own note.
       publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
       linkerSettings: oneSymbol + [.linkedLibrary("ebur128"), .linkedLibrary("m")]),
+    .target(
+      name: "MotionAnalysis", path: "Plugins/Motion/Analysis", swiftSettings: strict),
+    .target(
+      name: "Motion", dependencies: [face, "MotionAnalysis"], path: "Plugins/Motion",
+      exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "ScenesAnalysis", path: "Plugins/Scenes/Analysis", swiftSettings: strict),
+    .target(
+      name: "Scenes", dependencies: [face, "ScenesAnalysis"], path: "Plugins/Scenes",
+      exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
 
     // The tests.
     .testTarget(
