@@ -9,6 +9,8 @@ package struct Difference: Sendable {
   package var blocks: [Float]
   /// Median change of the blocks' brightness, grey levels.
   package let lightChange: Float
+  /// What a quarter of the blocks' brightness changed by at least: a lamp lights no more.
+  package let quarterChange: Float
   /// The excess that 30 % of the blocks stay below: noise, as long as objects leave 30 % free.
   package let noise: Float
 
@@ -19,6 +21,7 @@ package struct Difference: Sendable {
       "pictures of different sizes")
     let lighting = Lighting(from: reference, to: current)
     lightChange = lighting.change
+    quarterChange = lighting.quarterChange
     let lit = lighting.gain == 1 ? Relit(reference) : Relit(reference, gain: lighting.gain)
     blocks = Self.excess(of: current, over: lit, offsets: lighting.offsets)
     if lighting.gain > 1 {

@@ -11,10 +11,13 @@ struct Lighting {
   let offsets: [Float]
   /// Median change of the blocks' brightness, grey levels.
   let change: Float
+  /// What a quarter of the blocks' brightness changed by at least, grey levels.
+  let quarterChange: Float
 
   init(from reference: Picture, to current: Picture) {
     let changes = zip(reference.means, current.means).map { abs($1 - $0) }
     change = quantile(changes, 0.5)
+    quarterChange = quantile(changes, 0.75)
     // Most pairs differ in nothing but noise; then the contrast is not worth measuring.
     let gain = change < 1 ? 1 : Self.gain(from: reference, to: current)
     self.gain = gain

@@ -1,6 +1,6 @@
 /// Pictures to compare with: the last ones, and fewer of those before them.
 struct Memory {
-  private static let recentCount = 8
+  private static let recentCount = 16
   private static let olderCount = 8
   private static let stride = 12
 

@@ -6,6 +6,8 @@
 package struct Watcher {
   /// The first pictures are judged once there are so many, since each needs others to differ from.
   private static let priming = 8
+  /// The weight of a group of blocks that just counts.
+  private static let leastWeight: Float = 3.5
 
   /// Multiplies all thresholds: 2 at sensitivity 0, 1/2 at sensitivity 1.
   private let caution: Float
@@ -75,7 +77,7 @@ package struct Watcher {
     let floor = floor(of: step, isBetween)
     var ratios = ratios(of: step, floor)
     var blocks = step.blocks
-    let moved = clusters.heaviest(ratios) / 2.5
+    let moved = clusters.heaviest(ratios) / Self.leastWeight
     var strength = moved
     for known in memory.pictures.dropFirst(lastIsKept ? 1 : 0) where strength >= 1 {
       let difference = Difference(from: known, to: picture)
@@ -87,7 +89,7 @@ package struct Watcher {
         ratios[index] = min(ratios[index], others[index])
         blocks[index] = min(blocks[index], difference.blocks[index])
       }
-      strength = clusters.heaviest(ratios) / 2.5
+      strength = clusters.heaviest(ratios) / Self.leastWeight
     }
     habit?.learn(blocks)
     if !isBetween, !last.isBetween, let usual = usualNoise {
@@ -98,7 +100,7 @@ package struct Watcher {
     if lastIsKept { memory.keep(picture) }
     return Sighting(
       time: time, strength: Double(strength), step: Double(moved),
-      lightJump: Double(step.lightChange / 8))
+      lightJump: Double(step.quarterChange / 8))
   }
 
   /// The least that any block of this comparison must differ by, grey levels.
