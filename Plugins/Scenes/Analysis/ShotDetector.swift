@@ -21,7 +21,6 @@ package struct ShotDetector {
   /// The next frame to be judged for a cut, and for a dissolve.
   private var next = 1
   private var blackSince: Double?
-  private var lastBlack = 0.0
   private var fading: [Mixture] = []
   private var pending: [Boundary] = []
 
@@ -74,8 +73,8 @@ package struct ShotDetector {
   }
 
   private mutating func judge(_ index: Int) {
-    judgeBlack(index)
-    if blackSince != nil { return }
+    let endsBlack = judgeBlack(index)
+    if blackSince != nil || endsBlack { return }
     if let strength = cut(index) {
       note(Boundary(time: frames[index].time, kind: .cut, score: Self.score(strength)))
     }
@@ -100,14 +99,14 @@ package struct ShotDetector {
     return step / threshold
   }
 
-  private mutating func judgeBlack(_ index: Int) {
+  /// Follows the black stretches; true if one ended with this frame.
+  private mutating func judgeBlack(_ index: Int) -> Bool {
     let frame = frames[index]
     if index == 1, blackSince == nil, frames[0].isBlack {
-      (blackSince, lastBlack) = (frames[0].time, frames[0].time)
+      blackSince = frames[0].time
     }
     if frame.isBlack {
       if blackSince == nil { blackSince = frame.time }
-      lastBlack = frame.time
     } else if let since = blackSince {
       blackSince = nil
       let boundary = Boundary(time: (since + frame.time) / 2, kind: .fade, score: 0.9)
@@ -115,7 +114,9 @@ package struct ShotDetector {
       pending.removeAll { $0.time >= since - minimum }
       fading.removeAll()
       if boundary.time >= minimum { note(boundary) }
+      return true
     }
+    return false
   }
 
   private mutating func judgeMixture(_ index: Int) {
@@ -141,7 +142,14 @@ package struct ShotDetector {
     guard distance > threshold else { return nil }
     // One step that makes up most of it is a cut, or was judged not to be one.
     guard let most = steps[first + 1...last].max(), most < 0.4 * distance else { return nil }
-    guard frames[index].mixingError(of: frames[first], frames[last]) < 0.3 else { return nil }
+    var shares: [Float] = []
+    for frame in [(2 * first + last) / 3, index, (first + 2 * last) / 3] {
+      guard let mixture = frames[frame].mixture(of: frames[first], frames[last]) else { return nil }
+      guard mixture.rest < 0.25 else { return nil }
+      shares.append(mixture.share)
+    }
+    guard shares[0] < shares[1] + 0.05, shares[1] < shares[2] + 0.05 else { return nil }
+    guard shares[1] > 0.25, shares[1] < 0.75 else { return nil }
     guard frames[first].likeness(to: frames[last]) < 0.6 else { return nil }
     return distance / threshold
   }

@@ -55,18 +55,23 @@ struct Thumbnail: Sendable {
     return sum / Float(Self.columns * Self.rows)
   }
 
-  /// How far the frame is from an even mixture of two others, as a share of their difference.
+  /// The mixture of two others that comes nearest to this frame: the second one's share, and
+  /// what remains, as a share of their difference. The mean brightness is left out of both.
   ///
-  /// Near 0 in the middle of a dissolve; 0.5 and more where things move.
-  func mixingError(of first: Thumbnail, _ second: Thumbnail) -> Float {
-    guard luma.count == first.luma.count, luma.count == second.luma.count else { return 1 }
-    var (error, difference) = (0, 0)
+  /// Next to nothing remains of a frame of a dissolve; half and more where things move.
+  func mixture(of first: Thumbnail, _ second: Thumbnail) -> (share: Float, rest: Float)? {
+    guard luma.count == first.luma.count, luma.count == second.luma.count else { return nil }
+    var (way, step, along): (Float, Float, Float) = (0, 0, 0)
     for index in luma.indices {
-      let (a, b) = (Int(first.luma[index]), Int(second.luma[index]))
-      error += abs(2 * Int(luma[index]) - a - b)
-      difference += abs(a - b)
+      let origin = Float(first.luma[index]) - first.mean
+      let whole = Float(second.luma[index]) - second.mean - origin
+      let part = Float(luma[index]) - mean - origin
+      way += whole * whole
+      step += part * part
+      along += part * whole
     }
-    return Float(error) / Float(max(1, 2 * difference)) * 2
+    guard way > 0 else { return nil }
+    return (along / way, max(0, (step - along * along / way) / way).squareRoot())
   }
 
   /// The correlation of the brightness of two frames, -1 to 1; 1 if only the light changed.
