@@ -73,10 +73,7 @@ struct LimitTests {
 
   @Test("a full queue is 429, with a time to come back")
   func queueFull() throws {
-    let house = try ServedHouse(["slow"]) {
-      $0.queue = 1
-      $0.instances = 1
-    }
+    let house = try ServedHouse(["slow"], plugin: { $0.queue = 1 })
     let clients = try (0..<6).map { _ in try house.client() }
     for client in clients {
       client.begin("POST", "/v1/run/slow?delay=0.5", text + [("Content-Length", "1")])

@@ -76,7 +76,7 @@ struct ModelTests {
 
   @Test("a library that cannot be used is refused, and no folder is named")
   func refused() throws {
-    let house = try ServedHouse { $0.library = "/nowhere/at/all/libecho.so" }
+    let house = try ServedHouse(plugin: { $0.library = "/nowhere/at/all/libecho.so" })
     let answer = try house.get("/v2/models/echo/ready")
     #expect(answer.status == 503)
     #expect(!answer.text.contains("/nowhere"))

@@ -49,7 +49,7 @@ final class HTTPClient {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
-        Glibc.send(socket, $0.baseAddress! + done, bytes.count - done, CInt(MSG_NOSIGNAL.rawValue))
+        Glibc.send(socket, $0.baseAddress! + done, bytes.count - done, CInt(MSG_NOSIGNAL))
       }
       guard count > 0 else { return false }
       done += count

@@ -12,7 +12,7 @@ final class ServedHouse {
   init(
     _ names: [String] = ["echo"], isolation: PluginSettings.Isolation = .process,
     host: (inout HostSettings) -> Void = { _ in },
-    _ adjust: (inout PluginSettings) -> Void = { _ in }
+    plugin adjust: (inout PluginSettings) -> Void = { _ in }
   ) throws {
     var settings = HostSettings()
     settings.port = 0
