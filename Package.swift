@@ -118,6 +118,9 @@ let package = Package(
       name: "CLITests", dependencies: ["CLI", "TestSupport"], path: "Tests/CLITests",
       swiftSettings: strict),
     .testTarget(
+      name: "ServingTests", dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire"],
+      path: "Tests/ServingTests"),
+    .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
       path: "Tests/PatchbayTests"),
     .testTarget(
