@@ -109,8 +109,7 @@ let package = Package(
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
     .testTarget(
-      name: "CLITests", dependencies: ["CLI", "TestSupport"], path: "Tests/CLITests",
-      swiftSettings: strict),
+      name: "CLITests", dependencies: ["CLI", "TestSupport", "Wire"], path: "Tests/CLITests"),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
       path: "Tests/PatchbayTests"),
