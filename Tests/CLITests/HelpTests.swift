@@ -56,10 +56,10 @@ struct HelpTests {
       outcome.output.contains(
         """
         flags of the plugin slow - Takes its time.
-              --delay NUMBER         Time for each piece of media. (between 0 and
-                                     3600 s; default: 0.1 s)
-              --finish-delay NUMBER  Time for the end. (between 0 and 3600 s; default:
-                                     0 s)
+              --delay NUMBER         Time for each piece of media. (between 0 and 3600
+                                     s; default: 0.1 s)
+              --finish-delay NUMBER  Time for the end. (between 0 and 3600 s; default: 0
+                                     s)
               --witness TEXT         The file to note what happens in; empty for none.
                                      (default: none)
 
