@@ -57,16 +57,14 @@ enum ServeCommand {
     return settings
   }
 
-  /// A line for each plugin that does not serve though it should.
+  /// The places in the manifest of parameters that a plugin does not have or cannot take. The
+  /// engine has said already that the plugin is refused.
   private static func report(_ engine: Engine, _ manifest: Manifest) {
     for plugin in engine.plugins where !plugin.state.isServing && plugin.state != .disabled {
-      let errors = plugin.description.map {
-        manifest.parameterErrors(of: plugin.name, description: $0)
+      guard let description = plugin.description else { continue }
+      for error in manifest.parameterErrors(of: plugin.name, description: description) {
+        try? Output.errors.write(error.description + "\n")
       }
-      if let errors, !errors.isEmpty {
-        for error in errors { try? Output.errors.write(error.description + "\n") }
-      }
-      say("\(plugin.name): \(plugin.state.name): \(plugin.state.reason ?? "not ready")")
     }
   }
 

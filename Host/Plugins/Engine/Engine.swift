@@ -121,7 +121,9 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
     let isSame = wanted == plugin.settings && !plugin.libraryHasChanged
     if isSame, plugin.state.isServing || !wanted.isEnabled { return [] }
     if !wanted.isEnabled {
+      let wasDisabled = plugin.state == .disabled
       plugin.change(to: wanted)
+      if wasDisabled { return [] }
       plugin.disable(drain: true)
       return ["\(plugin.name): disabled"]
     }
