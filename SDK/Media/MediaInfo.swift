@@ -26,10 +26,10 @@ public struct MediaInfo: Equatable, Sendable {
 }
 
 extension MediaInfo {
-  init(container: String, duration: Double?, video: StreamFormat?, audio: StreamFormat?) {
-    self.container = container
-    self.duration = duration
-    if let video {
+  init(_ demuxer: Demuxer) {
+    container = demuxer.container
+    duration = demuxer.duration
+    if let video = demuxer.video {
       hasVideo = true
       width = video.width
       height = video.height
@@ -37,7 +37,7 @@ extension MediaInfo {
       frameRate = video.frameRate
       videoCodec = video.codec
     }
-    if let audio {
+    if let audio = demuxer.audio {
       hasAudio = true
       audioCodec = audio.codec
       sampleRate = audio.sampleRate

@@ -40,8 +40,7 @@ import Wire
     let file = try GrowingFile()
     startThread("writer") {
       for start in stride(from: 0, to: bytes.count, by: 5000) {
-        let part = bytes[start..<min(start + 5000, bytes.count)]
-        try? part.withUnsafeBytes { part throws(SystemError) in try file.append(part) }
+        Run.append(Array(bytes[start..<min(start + 5000, bytes.count)]), to: file)
         usleep(1000)
       }
       file.complete()
@@ -64,8 +63,8 @@ import Wire
       let memory = try #require(client.memory)
       let file = Array(memory.bytes(start..<start + Int(frame.count)))
       client.release(frame.slot)
-      try append(file, at: frame.time + 10, to: pictures)
-      try append(file, at: .nan, to: examples)
+      append(file, at: frame.time + 10, to: pictures)
+      append(file, at: .nan, to: examples)
     }
     client.close()
     pictures.complete()
@@ -79,12 +78,11 @@ import Wire
     #expect(outcome.frames.suffix(2).map(\.time) == [10, 11])
   }
 
-  private func append(_ picture: [UInt8], at time: Double, to file: GrowingFile) throws {
+  private func append(_ picture: [UInt8], at time: Double, to file: GrowingFile) {
     var writer = ByteWriter()
     writer.write(time)
     writer.write(UInt64(picture.count))
-    let record = writer.bytes + picture
-    try record.withUnsafeBytes { bytes throws(SystemError) in try file.append(bytes) }
+    Run.append(writer.bytes + picture, to: file)
   }
 
   @Test func `bad media is an error with the sentence of the library`() throws {
@@ -134,14 +132,16 @@ import Wire
     let client = try MediaClient(program: Run.program)
     defer { client.close() }
     _ = try client.open(.path(path), wishes: [grey])
-    while case .frame(let frame)? = try client.next(), frame.time < 0.2 {
-      client.release(frame.slot)
+    // Nothing is released, so decoding stops when all slots are full.
+    var frames = 0
+    while frames < 16, let reply = try client.next() {
+      if case .frame = reply { frames += 1 }
     }
     kill(client.processID, SIGSEGV)
     #expect(
       throws: PluginError(
         .mediaFailed,
-        "the program that decodes media was ended by SIGSEGV (bad memory access) after 0.8 s of"
+        "the program that decodes media was ended by SIGSEGV (bad memory access) after 0.6 s of"
           + " the media; the media may be damaged or made to do harm")
     ) { while try client.next() != nil {} }
   }

@@ -30,6 +30,11 @@ enum Run {
     return path
   }
 
+  static func append(_ bytes: [UInt8], to file: GrowingFile) {
+    let done: Void? = bytes.withUnsafeBytes { try? file.append($0) }
+    precondition(done != nil, "the file cannot be written")
+  }
+
   /// All that one run gave.
   struct Outcome {
     var info = Plugins.MediaInfo()

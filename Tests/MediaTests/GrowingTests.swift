@@ -19,7 +19,9 @@ import Testing
       for piece in 1...pieces {
         let next = bytes.count * piece / pieces
         while done < next {
-          done += bytes.withUnsafeBytes { max(0, write(target, $0.baseAddress! + done, next - done)) }
+          done += bytes.withUnsafeBytes {
+            max(0, write(target, $0.baseAddress! + done, next - done))
+          }
         }
         source.grew(to: done, complete: piece == pieces)
         usleep(2000)

@@ -34,12 +34,17 @@ public final class MediaReader {
     let start = isSequence ? [] : try source.bytes(at: 0, count: 16)
     if isSequence || JPEGDecoder.recognises(start) {
       engine = try PictureEngine(source, wishes, isSequence: isSequence, options)
+    } else if let movie = try IndexedMovie(source, start, wishes) {
+      engine = try StreamEngine(source, movie.opened, wishes, options)
     } else {
       let demuxer = try Demuxer(source, seekable: MediaReader.maySeek(source, start))
       if demuxer.container.hasSuffix("_pipe") {
         engine = try PictureEngine(source, wishes, isSequence: false, options)
       } else {
-        engine = try StreamEngine(source, demuxer, wishes, options)
+        let opened = OpenedStreams(
+          info: MediaInfo(demuxer), video: demuxer.video, audio: demuxer.audio,
+          demuxer: demuxer, movie: nil)
+        engine = try StreamEngine(source, opened, wishes, options)
       }
     }
     try MediaReader.checkStreams(engine.info, wishes, source.name)

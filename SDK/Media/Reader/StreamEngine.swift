@@ -10,7 +10,7 @@ final class StreamEngine: MediaReader.Engine {
 
   private let source: ByteSource
   private let options: MediaOptions
-  private let demuxer: Demuxer
+  private let opened: OpenedStreams
   private let frameWishes: [Int: FrameWish]
   private let wantsPackets: Bool
   private let hasDemand: Bool
@@ -31,14 +31,12 @@ final class StreamEngine: MediaReader.Engine {
   private static let packetBatch = 1024
 
   init(
-    _ source: ByteSource, _ demuxer: Demuxer, _ wishes: [Wish], _ options: MediaOptions
+    _ source: ByteSource, _ opened: OpenedStreams, _ wishes: [Wish], _ options: MediaOptions
   ) throws(MediaError) {
     self.source = source
-    self.demuxer = demuxer
+    self.opened = opened
     self.options = options
-    info = MediaInfo(
-      container: demuxer.container, duration: demuxer.duration, video: demuxer.video,
-      audio: demuxer.audio)
+    info = opened.info
     var frames: [Int: FrameWish] = [:]
     var sounds: [Int: AudioWish] = [:]
     for (index, wish) in wishes.enumerated() {
@@ -48,15 +46,21 @@ final class StreamEngine: MediaReader.Engine {
       case .packets: break
       }
     }
-    let hasVideo = demuxer.video != nil
+    let hasVideo = opened.video != nil
     frameWishes = hasVideo ? frames : [:]
     wantsPackets = wishes.contains(.packets) && hasVideo
     hasDemand = frameWishes.values.contains { $0.isOnDemand }
     let now = frameWishes.filter { !$0.value.isOnDemand }
     let needsVideo = wantsPackets || hasDemand || !now.isEmpty
-    demuxer.select(video: needsVideo, audio: !sounds.isEmpty)
-    feed = DemuxerFeed(demuxer)
-    if let format = demuxer.audio, !sounds.isEmpty {
+    if let demuxer = opened.demuxer {
+      demuxer.select(video: needsVideo, audio: !sounds.isEmpty)
+      feed = DemuxerFeed(demuxer)
+    } else if let movie = opened.movie {
+      feed = movie
+    } else {
+      preconditionFailure("nothing reads the packets")
+    }
+    if let format = opened.audio, !sounds.isEmpty {
       audio = try AudioPipeline(format, wishes: sounds, subject: source.name)
     }
     if !now.isEmpty {
@@ -72,7 +76,7 @@ final class StreamEngine: MediaReader.Engine {
   }
 
   private func makePipeline() throws(MediaError) -> VideoPipeline? {
-    guard let format = demuxer.video else { return nil }
+    guard let format = opened.video else { return nil }
     let pixels = format.width * format.height
     if pixels > options.limits.pixels {
       throw MediaError(
@@ -149,7 +153,7 @@ final class StreamEngine: MediaReader.Engine {
     switch item {
     case .audio(let packet):
       if video == nil, !wantsPackets, let ticks = packet.presentation,
-        let base = demuxer.audio?.timeBase
+        let base = opened.audio?.timeBase
       {
         lastTime = max(lastTime, base.seconds(ticks))
       }
@@ -204,8 +208,8 @@ final class StreamEngine: MediaReader.Engine {
     requests = []
     stretchCount = planned.count
     for stretch in planned { stretches.append(stretch) }
-    demuxer.select(video: true, audio: false)
-    if demuxer.isSeekable == false {
+    opened.demuxer?.select(video: true, audio: false)
+    if let demuxer = opened.demuxer, !demuxer.isSeekable {
       // It was read while it grew; now all of it is there.
       let again = try Demuxer(source)
       again.select(video: true, audio: false)

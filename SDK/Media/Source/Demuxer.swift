@@ -13,12 +13,13 @@ internal import CMedia
 
   /// Opens `source` and reads its header and as many packets as it takes to know its streams.
   ///
+  /// `hidden`: where the names of boxes stand that are passed over, as `MovieIndex` tells them.
   /// The C functions are `avformat_open_input` and `avformat_find_stream_info`.
-  init(_ source: ByteSource, seekable: Bool = true) throws(MediaError) {
+  init(_ source: ByteSource, seekable: Bool = true, hidden: [Int] = []) throws(MediaError) {
     cmedia_quiet()
     self.source = source
     isSeekable = seekable
-    input = try InputContext(source)
+    input = try InputContext(source, hidden: hidden)
     if !seekable { input.forbidSeeking() }
     guard let made = unsafe avformat_alloc_context() else {
       throw MediaError(code: cmedia_no_memory, source.name, "open it")

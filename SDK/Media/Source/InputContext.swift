@@ -6,6 +6,8 @@ internal import CMedia
 @safe final class InputContext {
   let source: ByteSource
   private var position = 0
+  /// Where the names of boxes stand that libav is not to see.
+  private let hidden: [Int]
   let context: UnsafeMutablePointer<AVIOContext>
   /// The last error of the source, which libav reduces to a number.
   private(set) var failure: MediaError?
@@ -13,8 +15,9 @@ internal import CMedia
   /// libav reads this much at once: keyframes of a long recording lie far apart, so not too much.
   private static let bufferSize = 64 * 1024
 
-  init(_ source: ByteSource) throws(MediaError) {
+  init(_ source: ByteSource, hidden: [Int]) throws(MediaError) {
     self.source = source
+    self.hidden = hidden
     let buffer = unsafe av_malloc(InputContext.bufferSize)
     guard
       let buffer = unsafe buffer,
@@ -39,11 +42,22 @@ internal import CMedia
   fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> CInt {
     do throws(MediaError) {
       let count = unsafe try source.read(at: position, into: buffer)
+      unsafe hideBoxes(UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
       position += count
       return count == 0 ? cmedia_end_of_file : CInt(count)
     } catch {
       failure = error
       return error.kind == .cancelled ? cmedia_exit : cmedia_io_error
+    }
+  }
+
+  /// Overwrites the names of hidden boxes with "free", which says that they mean nothing.
+  private func hideBoxes(_ bytes: UnsafeMutableRawBufferPointer) {
+    for place in hidden where place + 4 > position && place < position + bytes.count {
+      for (index, letter) in "free".utf8.enumerated() {
+        let at = place + index - position
+        if at >= 0, at < bytes.count { unsafe bytes[at] = letter }
+      }
     }
   }
 

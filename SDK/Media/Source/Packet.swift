@@ -58,3 +58,13 @@ extension Packet {
 
   var copiedBytes: [UInt8] { unsafe Array(bytes) }
 }
+
+extension Packet {
+  /// Sets times and flags as `picture` tells them.
+  func describe(_ picture: CodedPicture) {
+    unsafe pointer.pointee.pts = picture.presentation ?? cmedia_no_time
+    unsafe pointer.pointee.dts = picture.decoding ?? cmedia_no_time
+    if picture.isKey { unsafe pointer.pointee.flags |= AV_PKT_FLAG_KEY }
+    if picture.isHidden { unsafe pointer.pointee.flags |= AV_PKT_FLAG_DISCARD }
+  }
+}

@@ -1,12 +1,14 @@
 internal import CMedia
 
 /// What a decoder must know of one stream: a copy of its codec's parameters and its time base.
-@safe final class StreamFormat: @unchecked Sendable {  // never changed after `init`
+@safe final class StreamFormat: @unchecked Sendable {  // never changed once decoding begins
   let index: Int
   let timeBase: TimeBase
   let parameters: UnsafeMutablePointer<AVCodecParameters>
   /// Mean frames per second; nil where unknown.
-  let frameRate: Double?
+  private(set) var frameRate: Double?
+  /// Of the track, as its container numbers it.
+  let id: Int
   /// Degrees by which pictures are turned clockwise for display.
   let rotation: Int
 
@@ -15,6 +17,7 @@ internal import CMedia
   ) throws(MediaError) {
     self.index = index
     self.timeBase = timeBase
+    id = Int(unsafe stream.pointee.id)
     let rate = unsafe stream.pointee.avg_frame_rate
     frameRate = rate.num > 0 && rate.den > 0 ? Double(rate.num) / Double(rate.den) : nil
     rotation = Int(unsafe cmedia_rotation(stream))
@@ -29,6 +32,12 @@ internal import CMedia
   deinit {
     var freeing: UnsafeMutablePointer<AVCodecParameters>? = unsafe parameters
     unsafe avcodec_parameters_free(&freeing)
+  }
+
+  /// What an index tells of a stream whose packets nobody read yet.
+  func learn(frameRate: Double?, reordering: Int) {
+    self.frameRate = frameRate
+    unsafe parameters.pointee.video_delay = CInt(reordering)
   }
 
   /// Such as "h264".

@@ -30,7 +30,9 @@ enum Clip {
       if let rate = form.sampleRate {
         let (first, last) = (number * rate / form.frameRate, (number + 1) * rate / form.frameRate)
         try writer.add(
-          samples: (first..<last).map { Float(0.5 * sin(Double($0) / Double(rate) * 440 * 2 * .pi)) })
+          samples: (first..<last).map {
+            Float(0.5 * sin(Double($0) / Double(rate) * 440 * 2 * .pi))
+          })
       }
     }
     try writer.finish()

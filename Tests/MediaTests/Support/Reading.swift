@@ -21,7 +21,9 @@ struct Reading {
   var warnings: [MediaWarning] = []
   var saidPacketsEnd = false
 
-  func times(_ wish: Int) -> [Double] { (frames[wish] ?? []).map { ($0.time * 1000).rounded() / 1000 } }
+  func times(_ wish: Int) -> [Double] {
+    (frames[wish] ?? []).map { ($0.time * 1000).rounded() / 1000 }
+  }
 
   /// Reads `source` to its end; `wants` are asked for when all packets are known.
   init(
