@@ -49,7 +49,7 @@ struct BadMediaTests {
     let picture = Samples.picture(width: 8, height: 8, [1, 2, 3])
     #expect(
       try house.post("/v1/run/loudness", bytes: picture).problem
-        == "415 unsupported-media: loudness needs audio; this medium has none")
+        == "415 unsupported-media: the media has no audio stream")
   }
 
   private func residentBytes() -> Int {
