@@ -49,7 +49,7 @@ struct BadMediaTests {
     let picture = Samples.picture(width: 8, height: 8, [1, 2, 3])
     #expect(
       try house.post("/v1/run/loudness", bytes: picture).problem
-        == "415 unsupported-media: loudness needs audio; this medium has none")
+        == "415 unsupported-media: the media has no audio stream")
   }
 
   private func residentBytes() -> Int {
@@ -57,7 +57,8 @@ struct BadMediaTests {
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)
     _ = fgets(&line, 256, file)
-    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bytes = line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    let text = String(decoding: bytes, as: UTF8.self)
     return (Int(text.split(separator: " ")[1]) ?? 0) * 4096
   }
 }

@@ -95,28 +95,46 @@ struct InferTests {
       ("[]", "the body is an array; it must be a JSON object"),
       ("{}", "the body has no array 'inputs'"),
       (#"{"inputs":[]}"#, "there are no inputs"),
-      (#"{"inputs":[{"name":"audi","shape":[1],"datatype":"FP32","data":[1]}]}"#,
-        "echo has no input 'audi'; did you mean 'audio'?"),
-      (#"{"inputs":[{"name":"audio","shape":[1,1],"datatype":"FP32","data":[1]}]}"#,
+      (
+        #"{"inputs":[{"name":"audi","shape":[1],"datatype":"FP32","data":[1]}]}"#,
+        "echo has no input 'audi'; did you mean 'audio'?"
+      ),
+      (
+        #"{"inputs":[{"name":"audio","shape":[1,1],"datatype":"FP32","data":[1]}]}"#,
         "tensor 'audio' needs its sample rate: "
-          + "add the parameter 'rate' to the tensor or the request, in Hz"),
-      (#"{"inputs":[{"name":"audio","shape":[16],"datatype":"FP32","data":[1]}]}"#,
+          + "add the parameter 'rate' to the tensor or the request, in Hz"
+      ),
+      (
+        #"{"inputs":[{"name":"audio","shape":[16],"datatype":"FP32","data":[1]}]}"#,
         "tensor 'audio' is FP32[16]; "
-          + "it must be BYTES[1], an encoded recording, or FP32[channels,samples]"),
-      (#"{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["a"]}]}"#,
-        "tensor 'text' is BYTES[2], but its data has 1 elements"),
-      (#"{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":[7]}]}"#,
-        "tensor 'text': element 0 is 7; expected a string"),
-      (#"{"inputs":[{"name":"text","shape":[1],"datatype":"TEXT","data":["a"]}]}"#,
+          + "it must be BYTES[1], an encoded recording, or FP32[channels,samples]"
+      ),
+      (
+        #"{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["a"]}]}"#,
+        "tensor 'text' is BYTES[2], but its data has 1 elements"
+      ),
+      (
+        #"{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":[7]}]}"#,
+        "tensor 'text': element 0 is 7; expected a string"
+      ),
+      (
+        #"{"inputs":[{"name":"text","shape":[1],"datatype":"TEXT","data":["a"]}]}"#,
         "tensor 'text' has the unknown datatype 'TEXT'; known are BOOL, UINT8, UINT16, UINT32, "
-          + "UINT64, INT8, INT16, INT32, INT64, FP16, BF16, FP32, FP64, BYTES"),
-      (#"{"inputs":[{"name":"frame","shape":[2,1,1,3],"datatype":"UINT8","data":[1,2,3,4,5,6]}]}"#,
-        "tensor 'frame' has 2 frames; give their times in seconds as 'frame.time' FP64[2]"),
-      (#"{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["a"]}],"outputs":[{"name":"tex"}]}"#,
-        "echo has no output 'tex'; did you mean 'text'?"),
-      (#"{"inputs":[{"name":"text","shape":[-1],"datatype":"BYTES","data":["a"]}]}"#,
+          + "UINT64, INT8, INT16, INT32, INT64, FP16, BF16, FP32, FP64, BYTES"
+      ),
+      (
+        #"{"inputs":[{"name":"frame","shape":[2,1,1,1],"datatype":"UINT8","data":[1,2]}]}"#,
+        "tensor 'frame' has 2 frames; give their times in seconds as 'frame.time' FP64[2]"
+      ),
+      (
+        #"{"inputs":[],"outputs":[{"name":"tex"}]}"#,
+        "echo has no output 'tex'; did you mean 'text'?"
+      ),
+      (
+        #"{"inputs":[{"name":"text","shape":[-1],"datatype":"BYTES","data":["a"]}]}"#,
         "tensor 'text' has the dimension -1 in its shape; "
-          + "it must be a whole number, and not too large"),
+          + "it must be a whole number, and not too large"
+      ),
     ])
   func badRequests(_ body: String, _ sentence: String) throws {
     #expect(try house.post(path, body).problem == "400 bad-request: \(sentence)")

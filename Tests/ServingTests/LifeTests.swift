@@ -13,7 +13,7 @@ struct LifeTests {
   func disconnect(_ isStreamed: Bool) throws {
     let folder = TemporaryFolder()
     let witness = "\(folder.path)/witness"
-    let house = try ServedHouse(["slow"])
+    let house = try ServedHouse(["slow"], plugin: { $0.writable = [folder.path] })
     let client = try house.client()
     let format = isStreamed ? "ndjson" : "json"
     client.begin(

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -88,10 +89,12 @@ int ch_is_gone(int descriptor) {
   return poll(&watch, 1, 0) > 0 && (watch.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
-void ch_send_raw(int descriptor, const void *bytes, size_t count) {
-  ssize_t sent = send(descriptor, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
-  (void)sent; /* the client learns as little as if it had gone */
+int ch_unread(int descriptor) {
+  int count = 0;
+  return ioctl(descriptor, FIONREAD, &count) == 0 ? count : 0;
 }
+
+void ch_close_both_ways(int descriptor) { shutdown(descriptor, SHUT_RDWR); }
 
 struct MHD_Response *ch_response_owning(void *bytes, size_t count) {
   return MHD_create_response_from_buffer(count, bytes, MHD_RESPMEM_MUST_FREE);

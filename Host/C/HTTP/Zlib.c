@@ -26,7 +26,9 @@ ch_zlib *ch_deflate_new(int gzip) {
   if (zlib == NULL) return NULL;
   zlib->packs = 1;
   int window = gzip ? WINDOW + GZIP : WINDOW;
-  if (deflateInit2(&zlib->stream, 1, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY) == Z_OK) return zlib;
+  int fastest = 1;
+  int code = deflateInit2(&zlib->stream, fastest, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
+  if (code == Z_OK) return zlib;
   free(zlib);
   return NULL;
 }
@@ -41,6 +43,7 @@ void ch_zlib_free(ch_zlib *zlib) {
   free(zlib);
 }
 
+/* Bytes of input that were lent: zlib counts in 32 bits. */
 static unsigned lend(ch_zlib *zlib, const uint8_t *in, size_t in_count, uint8_t *out,
                      size_t out_count) {
   zlib->stream.next_in = (Bytef *)in;
@@ -74,8 +77,8 @@ int ch_inflate(ch_zlib *zlib, const uint8_t **in, size_t *in_count, uint8_t **ou
 
 int ch_deflate(ch_zlib *zlib, const uint8_t **in, size_t *in_count, uint8_t **out,
                size_t *out_count, int last) {
-  lend(zlib, *in, *in_count, *out, *out_count);
-  int code = deflate(&zlib->stream, last ? Z_FINISH : Z_NO_FLUSH);
+  unsigned lent = lend(zlib, *in, *in_count, *out, *out_count);
+  int code = deflate(&zlib->stream, last && lent == *in_count ? Z_FINISH : Z_NO_FLUSH);
   settle(zlib, in, in_count, out, out_count);
   return code == Z_STREAM_END ? 1 : code == Z_OK || code == Z_BUF_ERROR ? 0 : -1;
 }

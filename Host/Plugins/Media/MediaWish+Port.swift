@@ -39,8 +39,8 @@ extension PluginError {
   init(mediaKind kind: String, _ text: String) {
     let code: Code =
       switch kind {
-      case "no-such-stream", "bad-request": .badInput
-      case "unreadable", "unsupported": .unsupportedMedia
+      case "bad-request": .badInput
+      case "unreadable", "unsupported", "no-such-stream": .unsupportedMedia
       case "too-large": .tooLarge
       case "cancelled": .cancelled
       default: .mediaFailed

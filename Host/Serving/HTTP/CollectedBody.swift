@@ -9,7 +9,7 @@ final class CollectedBody: BodyReceiver {
     self.handler = handler
     let settings = exchange.service.settings
     body = Body(
-      expected: exchange.head.contentLength ?? 0, memoryLimit: settings.bodyMemory,
+      expected: exchange.length ?? 0, memoryLimit: settings.bodyMemory,
       spool: settings.spool)
   }
 

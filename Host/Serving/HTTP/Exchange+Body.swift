@@ -9,7 +9,7 @@ extension Exchange {
 
   /// Checks what the headers say of the body.
   func expectBody() throws(Problem) {
-    if let length = head.contentLength, length > service.settings.bodyLimit { throw tooLarge }
+    if let length, length > service.settings.bodyLimit { throw tooLarge }
     guard let encoding = head.header("Content-Encoding")?.lowercased(), encoding != "identity"
     else { return }
     guard ["gzip", "x-gzip", "deflate"].contains(encoding) else {
@@ -32,7 +32,7 @@ extension Exchange {
   /// Answers with `problem`: after the body where the client has it under way and would not
   /// see an answer that comes earlier. An answer before the body ends the connection.
   func refuse(_ problem: Problem) -> Bool {
-    if head.hasBody, head.expectsContinue || head.contentLength ?? 0 > Self.drainLimit {
+    if head.hasBody, head.expectsContinue || length ?? 0 > Self.drainLimit {
       return answer(problem.response)
     }
     drain(problem.response)

@@ -26,12 +26,16 @@ import Wire
   private(set) var status = 0
   private var stage = Stage.answered
   private var received = 0
+  /// Bytes of the body as announced; nil without a length.
+  private(set) var length: Int?
   private var inflater: Inflater?
   /// What `signal` and the connection's thread agree on.
   private let turn = Atomic<UInt8>(Turn.busy)
   /// Set and read by the watch, under its lock.
   var watchIndex = -1
   var watchedSince: Int64 = 0
+  var isWatchedReceiving = false
+  var wasSilent = false
 
   private enum Turn {
     static let busy: UInt8 = 0
@@ -56,7 +60,13 @@ import Wire
 
   /// The headers are there. False: close the connection.
   func begin() -> Bool {
+    guard !service.isStopping.load(ordering: .relaxed) else {
+      var problem = Problem(503, "stopping", "the host is being stopped; try again shortly")
+      problem.retryAfter = 1
+      return answer(problem.response)
+    }
     do throws(Problem) {
+      length = head.contentLength
       let route = try service.router.route(for: head)
       self.route = route
       try expectBody()
@@ -70,6 +80,7 @@ import Wire
   /// Part of the body is there.
   func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
     received += bytes.count
+    if watchIndex < 0, received != length { service.watch.add(self, isReceiving: true) }
     switch stage {
     case .receiving(let receiver):
       do throws(Problem) {
@@ -91,6 +102,7 @@ import Wire
 
   /// The body is complete, or the connection was resumed.
   func proceed() -> Bool {
+    if watchIndex >= 0 { service.watch.remove(self) }
     switch stage {
     case .receiving(let receiver):
       do throws(Problem) {
@@ -108,6 +120,7 @@ import Wire
 
   /// The request is over, answered or not.
   func end(gone: Bool) {
+    if watchIndex >= 0 { service.watch.remove(self) }
     switch stage {
     case .receiving(let receiver): receiver.abandon()
     case .waiting(let pending): pending.cancel()
@@ -159,7 +172,7 @@ import Wire
   /// Suspends the connection until `signal`; false where that has been called already.
   func suspend() -> Bool {
     if turn.load(ordering: .sequentiallyConsistent) == Turn.signalled { return false }
-    service.watch.add(self)
+    service.watch.add(self, isReceiving: false)
     connection.suspend()
     let (exchanged, _) = turn.compareExchange(
       expected: Turn.busy, desired: Turn.suspended, ordering: .sequentiallyConsistent)

@@ -12,7 +12,7 @@ import Plugins
   init(_ exchange: Exchange, _ plan: RunPlan) throws(Problem) {
     self.exchange = exchange
     self.plan = plan
-    parts = RunParts(settings: exchange.service.settings, length: exchange.head.contentLength)
+    parts = RunParts(settings: exchange.service.settings, length: exchange.length)
     let hook = PartHook()
     let context = unsafe Unmanaged.passRetained(hook)
     guard

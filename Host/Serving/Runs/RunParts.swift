@@ -23,6 +23,7 @@ struct RunParts {
   private var bytes: [UInt8] = []
   private var media: GrowingFile?
   private var pictures: GrowingFile?
+  private var hasPictures = false
   private var lastTime = -Double.infinity
 
   init(settings: HostSettings, length: Int?) {
@@ -53,7 +54,8 @@ struct RunParts {
     } else {
       part = .parameter(name)
     }
-    if media != nil, pictures != nil {
+    if case .picture = part { hasPictures = true }
+    if media != nil, hasPictures {
       throw .badRequest("there are both a medium and pictures; send one of them")
     }
   }

@@ -3,8 +3,9 @@ import Wire
 
 /// Sees that clients go away while their requests are being worked on.
 ///
-/// libmicrohttpd does not look at suspended connections. A thread looks at those that have been
-/// suspended for a while, but only while there are any.
+/// libmicrohttpd does not look at suspended connections, and it misses the end of a connection
+/// that comes in one event with the last bytes. A thread looks at connections that have waited
+/// for a while, but only while there are any.
 final class ConnectionWatch: @unchecked Sendable {  // `lock` guards the state
   private static let interval: Int64 = 10_000_000
   /// Most answers come sooner and are never looked at.
@@ -26,9 +27,13 @@ final class ConnectionWatch: @unchecked Sendable {  // `lock` guards the state
     }
   }
 
-  func add(_ exchange: Exchange) {
+  /// `isReceiving`: more of the body is to come; otherwise the connection is about to be
+  /// suspended.
+  func add(_ exchange: Exchange, isReceiving: Bool) {
     lock.withLock {
       exchange.watchedSince = Clock.now
+      exchange.isWatchedReceiving = isReceiving
+      exchange.wasSilent = false
       exchange.watchIndex = exchanges.count
       exchanges.append(exchange)
       if isAsleep { lock.notify() }
@@ -47,9 +52,12 @@ final class ConnectionWatch: @unchecked Sendable {  // `lock` guards the state
     }
   }
 
+  var hasSuspended: Bool { lock.withLock { exchanges.contains { !$0.isWatchedReceiving } } }
+
   /// Cancels all that is being worked on.
   func cancelAll() {
-    for exchange in lock.withLock({ exchanges }) { exchange.clientWentAway() }
+    let all = lock.withLock { exchanges.filter { !$0.isWatchedReceiving } }
+    for exchange in all { exchange.clientWentAway() }
   }
 
   private func run() {
@@ -67,11 +75,20 @@ final class ConnectionWatch: @unchecked Sendable {  // `lock` guards the state
     }
   }
 
-  /// Their descriptors stay open meanwhile: who resumes a connection takes it out first.
+  /// Their descriptors stay open meanwhile: who lets a connection go takes it out first.
   private func findGone() -> [Exchange] {
     let now = Clock.now
-    return exchanges.filter {
-      now - $0.watchedSince >= Self.leastAge && ch_is_gone($0.connection.descriptor) != 0
+    return exchanges.filter { exchange in
+      guard now - exchange.watchedSince >= Self.leastAge else { return false }
+      let descriptor = exchange.connection.descriptor
+      guard ch_is_gone(descriptor) != 0 else { return false }
+      guard exchange.isWatchedReceiving else { return true }
+      // What it has sent is still to be read. Nothing for two rounds: the library missed the
+      // end, and wakes up when the other direction is closed too.
+      guard ch_unread(descriptor) == 0 else { return false }
+      if exchange.wasSilent { ch_close_both_ways(descriptor) }
+      exchange.wasSilent = true
+      return false
     }
   }
 }

@@ -7,6 +7,8 @@ import Wire
 @safe package final class Server: @unchecked Sendable {  // `lock` guards the daemon
   /// Seconds of silence after which a connection is closed.
   private static let idleSeconds: UInt32 = 75
+  /// Seconds for cancelled requests to end when the server stops.
+  private static let cancelSeconds = 5.0
   /// Bytes for the headers of one request, and the block in which bodies arrive.
   private static let connectionMemory = 32 << 10
 
@@ -56,18 +58,29 @@ import Wire
       return unsafe daemon
     }
     guard let running = unsafe running else { return }
+    service.isStopping.store(true, ordering: .relaxed)
     let socket = unsafe MHD_quiesce_daemon(running)
-    wait(until: Clock.now + Clock.nanoseconds(seconds))
+    wait(seconds) { service.counters.inFlight == 0 }
     service.watch.cancelAll()
-    // Suspended connections would stop the library: their calls are cancelled, and end soon.
-    wait(until: Clock.now + Clock.nanoseconds(5))
+    let isQuiet = wait(Self.cancelSeconds) { !service.watch.hasSuspended }
     service.watch.stop()
-    unsafe MHD_stop_daemon(running)
+    // The library gives up the process where a connection is suspended still.
+    if isQuiet {
+      unsafe MHD_stop_daemon(running)
+      unsafe Unmanaged.passUnretained(self).release()
+    } else {
+      service.log.error("a plugin did not end its requests when the server was stopped")
+    }
     if socket >= 0 { _ = Descriptor(owning: socket) }
-    unsafe Unmanaged.passUnretained(self).release()
   }
 
-  private func wait(until deadline: Int64) {
-    while service.counters.inFlight > 0, Clock.now < deadline { usleep(2000) }
+  @discardableResult
+  private func wait(_ seconds: Double, for condition: () -> Bool) -> Bool {
+    let deadline = Clock.now + Clock.nanoseconds(seconds)
+    while !condition() {
+      if Clock.now >= deadline { return false }
+      usleep(2000)
+    }
+    return true
   }
 }

@@ -1,4 +1,5 @@
 import Plugins
+import Synchronization
 
 /// What all requests to one server share.
 final class Service: Sendable {
@@ -8,6 +9,8 @@ final class Service: Sendable {
   let log: Log
   let watch = ConnectionWatch()
   let counters = HTTPCounters()
+  /// No more requests are taken.
+  let isStopping = Atomic<Bool>(false)
 
   init(engine: Engine, settings: HostSettings, log: Log) {
     self.engine = engine

@@ -6,6 +6,7 @@ final class HTTPClient {
 
   let socket: CInt
   private var buffer: [UInt8] = []
+  private var isOpen = true
 
   init(port: UInt16) throws {
     socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
@@ -25,7 +26,12 @@ final class HTTPClient {
 
   deinit { hangUp() }
 
-  func hangUp() { shutdown(socket, CInt(SHUT_RDWR)); close(socket) }
+  func hangUp() {
+    guard isOpen else { return }
+    isOpen = false
+    shutdown(socket, CInt(SHUT_RDWR))
+    close(socket)
+  }
 
   /// Sends a request and reads the answer.
   func send(

@@ -37,8 +37,9 @@ int ch_descriptor(struct MHD_Connection *connection);
 void ch_set_timeout(struct MHD_Connection *connection, unsigned seconds);
 /* 1 where the other side has closed the connection or part of it. Does not block. */
 int ch_is_gone(int descriptor);
-/* Writes into a connection's socket directly; what does not fit at once is dropped. */
-void ch_send_raw(int descriptor, const void *bytes, size_t count);
+/* Bytes that have arrived and were not read. */
+int ch_unread(int descriptor);
+void ch_close_both_ways(int descriptor);
 
 /* ---- Responses ------------------------------------------------------------------------------ */
 
