@@ -7,17 +7,23 @@ package struct CommandError: Error, Equatable, Sendable, CustomStringConvertible
   package let description: String
   /// It begins with its own place, as `file:line:column`.
   let isPlaced: Bool
+  /// What a plugin or its host said.
+  let cause: PluginError?
 
   package init(_ code: ExitCode, _ description: String, isPlaced: Bool = false) {
     self.code = code
     self.description = description
     self.isPlaced = isPlaced
+    cause = nil
   }
 }
 
 extension CommandError {
   init(_ error: PluginError) {
-    self.init(ExitCode(error.code), error.message)
+    code = ExitCode(error.code)
+    description = error.message
+    isPlaced = false
+    cause = error
   }
 }
 

@@ -11,6 +11,7 @@ final class Tool {
   }
 
   let folder = TemporaryFolder()
+  let program = "\(BuildFolder.path)/patchbay"
 
   /// The path of a file in the folder.
   func path(_ name: String) -> String { "\(folder.path)/\(name)" }
@@ -27,7 +28,7 @@ final class Tool {
   }
 
   func start(_ arguments: [String], input: String = "") -> Running {
-    start(program: "\(BuildFolder.path)/patchbay", arguments, input: input)
+    start(program: program, arguments, input: input)
   }
 
   /// Starts any program in the folder.
@@ -35,18 +36,21 @@ final class Tool {
     // posix_spawn has no portable way to change the folder; the shell has.
     Running(
       ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program] + arguments,
-      input: input)
+      input: input, in: folder)
   }
 }
 
 /// A program that runs. It is killed when the last reference goes away.
 final class Running {
   let id: pid_t
+  /// Stays as long as the program runs in it.
+  private let folder: TemporaryFolder
   private let output: Collected
   private let errors: Collected
   private var ending: Int32?
 
-  fileprivate init(_ words: [String], input: String) {
+  fileprivate init(_ words: [String], input: String, in folder: TemporaryFolder) {
+    self.folder = folder
     var input = Array(input.utf8)
     let (inputReading, inputWriting) = makePipe()
     let (outputReading, outputWriting) = makePipe()
@@ -103,7 +107,8 @@ final class Running {
       let signal = status & 0x7f
       ending = signal == 0 ? status >> 8 & 0xff : 128 + signal
     }
-    return Tool.Outcome(code: ending ?? -1, output: output.all(), errors: errors.all())
+    let outcome = Tool.Outcome(code: ending ?? -1, output: output.all(), errors: errors.all())
+    return withExtendedLifetime(folder) { outcome }
   }
 }
 

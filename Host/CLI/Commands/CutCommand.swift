@@ -1,5 +1,6 @@
 import Glibc
 import Plugins
+import Serving
 import Wire
 
 /// `patchbay cut`: stretches of a recording to files.
@@ -44,7 +45,7 @@ enum CutCommand {
     }
     let stop = if let to { to } else { try duration(of: file) }
     guard from ?? 0 < stop else {
-      throw usage("the stretch stops at \(stop) s, before it starts at \(from ?? 0) s")
+      throw usage("the stretch stops at \(stop.shortText) s, before it starts at \((from ?? 0).shortText) s")
     }
     return [Segment(start: from ?? 0, stop: stop)]
   }

@@ -57,7 +57,7 @@ package enum HelpText {
       if head.count + 2 > left {
         text += head + "\n" + pad("", left) + (lines.first ?? "") + "\n"
       } else {
-        text += pad(head, left) + (lines.first ?? "") + "\n"
+        text += lines.isEmpty ? head + "\n" : pad(head, left) + lines[0] + "\n"
       }
       for line in lines.dropFirst() { text += pad("", left) + line + "\n" }
     }

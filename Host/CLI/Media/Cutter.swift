@@ -68,7 +68,8 @@ struct Cutter: Sendable {
     case .signal(SIGINT), .signal(SIGTERM): throw CommandError(.interrupted, "interrupted")
     case let ending:
       let reason = sentence ?? "the program that cuts \(ending?.description ?? "broke off")"
-      throw CommandError(.badInput, "\(file): \(reason)")
+      let name = file.split(separator: "/").last.map(String.init) ?? file
+      throw CommandError(.badInput, reason.contains(name) ? reason : "\(file): \(reason)")
     }
   }
 

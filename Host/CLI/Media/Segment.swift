@@ -1,4 +1,5 @@
 import JSON
+import Serving
 
 /// A stretch of a recording, in seconds.
 struct Segment: Equatable, Sendable {
@@ -26,7 +27,7 @@ extension Segment {
     for segment in segments where segment.start < 0 || segment.stop <= segment.start {
       throw CommandError(
         .badInput,
-        "\(name): a stretch from \(segment.start) to \(segment.stop) s cannot be cut")
+        "\(name): a stretch from \(segment.start.shortText) to \(segment.stop.shortText) s cannot be cut")
     }
     return segments.sorted { ($0.start, $0.stop) < ($1.start, $1.stop) }
   }

@@ -64,6 +64,12 @@ final class RunCollector: @unchecked Sendable {  // `lock` guards the variables
     }
   }
 
+  /// The run has failed as a whole: the end of all that have not ended yet.
+  func fail(_ error: PluginError) {
+    for target in isPending.indices { ended(error, target: target) }
+    finished()
+  }
+
   /// Waits for `finished`. - Throws: what went wrong with passing events on.
   func wait() throws(CommandError) -> RunOutcome {
     let outcome = lock.withLock {

@@ -59,7 +59,9 @@ struct RunSession {
       try backend.run(job, into: collector)
     } catch {
       progress?.finish()
-      throw error
+      // What one file cannot have, the next one may.
+      guard let cause = error.cause else { throw error }
+      collector.fail(cause)
     }
     return try collector.wait()
   }
@@ -70,6 +72,7 @@ struct RunSession {
   ) throws(CommandError) -> ExitCode {
     var code = ExitCode.success
     let place = file.map { "\($0): " } ?? ""
+    let name = file?.split(separator: "/").last.map(String.init)
     for results in outcome.results {
       if !printer.tellsWarnings {
         for warning in results.warnings {
@@ -82,7 +85,8 @@ struct RunSession {
         try Output.errors.write("patchbay: \(place)interrupted\n")
         return .interrupted
       }
-      try Output.errors.write("patchbay: \(place)\(error.message)\n")
+      let isNamed = name.map { error.message.hasPrefix($0) } ?? true
+      try Output.errors.write("patchbay: \(isNamed ? "" : place)\(error.message)\n")
       if code == .success { code = ExitCode(error.code) }
     }
     return code

@@ -111,6 +111,8 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
       }
       for plugin in old where !new.contains(where: { $0 === plugin }) {
         plugin.disable(drain: true)
+        // It lives until its instances have ended.
+        startThread("retire") { plugin.join(milliseconds: 10_000) }
         done.append("\(plugin.name): removed")
       }
       return done

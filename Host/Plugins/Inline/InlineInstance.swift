@@ -10,7 +10,7 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
     case push(Push)
   }
 
-  private unowned let plugin: Plugin
+  private let plugin: Plugin
   private let loaded: LoadedInstance
   private let runsOnCaller: Bool
   private var queue = Deque<(Call, Work)>()

@@ -42,7 +42,7 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
     }
   }
 
-  unowned let plugin: Plugin
+  let plugin: Plugin
   let settings: PluginSettings
   let description: Description
   let values: [Value]
