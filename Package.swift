@@ -30,6 +30,7 @@ let package = Package(
     plugin("echo", "Echo"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
+    plugin("scenes", "Scenes"),
 
     // Fixtures of the tests.
     plugin("misbehave", "Misbehave"),
@@ -90,6 +91,11 @@ let package = Package(
       name: "MotionAnalysis", path: "Plugins/Motion/Analysis", swiftSettings: strict),
     .target(
       name: "Motion", dependencies: [face, "MotionAnalysis"], path: "Plugins/Motion",
+      exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "ScenesAnalysis", path: "Plugins/Scenes/Analysis", swiftSettings: strict),
+    .target(
+      name: "Scenes", dependencies: [face, "ScenesAnalysis"], path: "Plugins/Scenes",
       exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
 
     // The tests.

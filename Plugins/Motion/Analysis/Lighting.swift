@@ -2,7 +2,7 @@
 ///
 /// The contrast is the median ratio of the blocks that show the same texture in both pictures,
 /// which an object cannot shift as long as it covers less than half of them. The offset of each
-/// block is the median of the 5x5 blocks around it, so that lamps, clouds and soft shadows are
+/// block is a median over the 5x5 blocks around it, so that lamps, clouds and soft shadows are
 /// followed, and edges of objects are not.
 struct Lighting {
   /// Contrast of the current picture over the reference's; 1 where the light stayed the same.
@@ -44,29 +44,39 @@ struct Lighting {
     return abs(gain - 1) < 0.02 ? 1 : min(5, max(0.2, gain))
   }
 
-  /// The median of the 5x5 blocks around each; the edge counts on beyond the picture.
+  /// Medians of five along the columns, then along the rows; the edge counts on beyond the
+  /// picture.
   private static func smooth(_ values: [Float], columns: Int, rows: Int) -> [Float] {
-    var window = [Float](repeating: 0, count: 25)
-    var smooth = values
+    var down = values
     for row in 0..<rows {
+      let lines = (-2...2).map { min(rows - 1, max(0, row + $0)) * columns }
       for column in 0..<columns {
-        var filled = 0
-        for y in row - 2...row + 2 {
-          let line = min(rows - 1, max(0, y)) * columns
-          for x in column - 2...column + 2 {
-            let value = values[line + min(columns - 1, max(0, x))]
-            var place = filled
-            while place > 0, window[place - 1] > value {
-              window[place] = window[place - 1]
-              place -= 1
-            }
-            window[place] = value
-            filled += 1
-          }
-        }
-        smooth[row * columns + column] = window[12]
+        down[row * columns + column] = median(
+          values[lines[0] + column], values[lines[1] + column], values[lines[2] + column],
+          values[lines[3] + column], values[lines[4] + column])
+      }
+    }
+    var smooth = down
+    for row in 0..<rows {
+      let line = row * columns
+      for column in 0..<columns {
+        let (left, right) = (line + max(0, column - 1), line + min(columns - 1, column + 1))
+        let (first, last) = (line + max(0, column - 2), line + min(columns - 1, column + 2))
+        smooth[line + column] = median(
+          down[first], down[left], down[line + column], down[right], down[last])
       }
     }
     return smooth
+  }
+
+  /// The third of five values in order.
+  @inline(__always)
+  private static func median(
+    _ a: Float, _ b: Float, _ c: Float, _ d: Float, _ e: Float
+  ) -> Float {
+    // Neither the lowest nor the highest of the first four can be it.
+    let low = max(min(a, b), min(c, d))
+    let high = min(max(a, b), max(c, d))
+    return max(min(low, high), min(max(low, high), e))
   }
 }
