@@ -131,6 +131,12 @@ let package = Package(
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
+    .testTarget(
+      name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
+      path: "Tests/MotionTests"),
+    .testTarget(
+      name: "ScenesTests", dependencies: ["ScenesAnalysis", "TestSupport", rehearsal],
+      path: "Tests/ScenesTests"),
   ],
   cxxLanguageStandard: .cxx17
 )
