@@ -90,7 +90,7 @@ import Wire
     writeFile(path, Array("nothing to see here".utf8))
     #expect(
       throws: PluginError(
-        .badInput, "notes.txt is not media of a kind that is known here, or it is damaged")
+        .unsupportedMedia, "notes.txt is not media of a kind that is known here, or it is damaged")
     ) { try Run.all(.path(path), [grey]) }
     #expect(
       throws: PluginError(.badInput, "cannot open none.mp4: No such file or directory")

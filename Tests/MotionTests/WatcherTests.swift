@@ -81,7 +81,7 @@ struct WatcherTests {
   @Test("sees fainter things the more sensitive it is")
   func sensitivity() {
     var scenes = empty(40, noise: 1)
-    (scenes[20].box, scenes[20].boxBrightness) = ((150, 70, 12, 24), 12)
+    (scenes[20].box, scenes[20].boxBrightness) = ((150, 70, 16, 24), 7)
     #expect(relevant(scenes, sensitivity: 0) == [])
     #expect(relevant(scenes, sensitivity: 1) == [20])
   }

@@ -47,7 +47,7 @@ final class RunCollector: RunReceiver, @unchecked Sendable {  // `lock` guards t
 struct MediaRunTests {
   /// A recording of a few seconds, made by the program that decodes.
   static let recording: String = {
-    let path = TemporaryFolder.shared.path + "/sample.mp4"
+    let path = TemporaryFolder.shared.path + "/media-run.mp4"
     let child = try! ChildProcess(
       path: BuildFolder.path + "/patchbay-media", arguments: ["sample", path, "--seconds", "4"],
       descriptors: [])
@@ -99,7 +99,7 @@ struct MediaRunTests {
   func wrongInput() throws {
     let house = House(["loudness"])
     let collector = try run(house, ["loudness"], .path(MediaRunTests.recording))
-    #expect(collector.error()?.message == "sample.mp4 has no audio stream")
+    #expect(collector.error()?.message == "media-run.mp4 has no audio stream")
   }
 
   @Test("go on for the others when one plugin crashes")

@@ -145,7 +145,7 @@ package struct ShotDetector {
     var shares: [Float] = []
     for frame in [(2 * first + last) / 3, index, (first + 2 * last) / 3] {
       guard let mixture = frames[frame].mixture(of: frames[first], frames[last]) else { return nil }
-      guard mixture.rest < 0.25 else { return nil }
+      guard mixture.rest < 0.3 else { return nil }
       shares.append(mixture.share)
     }
     guard shares[0] < shares[1] + 0.05, shares[1] < shares[2] + 0.05 else { return nil }
