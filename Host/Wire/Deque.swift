@@ -1,18 +1,22 @@
-/// A queue with cheap ends.
+/// A queue with cheap ends. Inlinable: it lies on the way of every request.
 package struct Deque<Element> {
-  private var front: [Element] = []  // reversed
-  private var back: [Element] = []
+  @usableFromInline var front: [Element] = []  // reversed
+  @usableFromInline var back: [Element] = []
 
-  package init() {}
+  @inlinable @inline(__always) package init() {}
 
-  package var isEmpty: Bool { front.isEmpty && back.isEmpty }
-  package var count: Int { front.count + back.count }
-  package var first: Element? { front.last ?? back.first }
+  @inlinable @inline(__always) package var isEmpty: Bool { front.isEmpty && back.isEmpty }
+  @inlinable @inline(__always) package var count: Int { front.count + back.count }
+  @inlinable @inline(__always) package var first: Element? { front.last ?? back.first }
 
-  package mutating func append(_ element: Element) { back.append(element) }
-  package mutating func prepend(_ element: Element) { front.append(element) }
+  @inlinable @inline(__always) package mutating func append(_ element: Element) {
+    back.append(element)
+  }
+  @inlinable @inline(__always) package mutating func prepend(_ element: Element) {
+    front.append(element)
+  }
 
-  package mutating func popFirst() -> Element? {
+  @inlinable @inline(__always) package mutating func popFirst() -> Element? {
     if front.isEmpty {
       front = back.reversed()
       back.removeAll(keepingCapacity: true)
@@ -21,7 +25,7 @@ package struct Deque<Element> {
   }
 
   /// All elements in order, and nothing is left.
-  package mutating func removeAll() -> [Element] {
+  @inlinable @inline(__always) package mutating func removeAll() -> [Element] {
     defer {
       front = []
       back = []
@@ -29,7 +33,9 @@ package struct Deque<Element> {
     return front.reversed() + back
   }
 
-  package mutating func removeAll(where matches: (Element) -> Bool) -> [Element] {
+  @inlinable @inline(__always) package mutating func removeAll(where matches: (Element) -> Bool)
+    -> [Element]
+  {
     let all = removeAll()
     back = all.filter { !matches($0) }
     return all.filter(matches)

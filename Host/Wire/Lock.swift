@@ -2,11 +2,16 @@ import Glibc
 
 /// A mutual exclusion lock with a condition, for state that several threads share.
 @safe package final class Lock: @unchecked Sendable {  // pthreads' own guarantee
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  @usableFromInline let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
   package init() {
-    unsafe pthread_mutex_init(mutex, nil)
+    var kind = pthread_mutexattr_t()
+    unsafe pthread_mutexattr_init(&kind)
+    // Most are held for less time than it takes to put a thread to sleep.
+    unsafe pthread_mutexattr_settype(&kind, CInt(PTHREAD_MUTEX_ADAPTIVE_NP))
+    unsafe pthread_mutex_init(mutex, &kind)
+    unsafe pthread_mutexattr_destroy(&kind)
     var attributes = pthread_condattr_t()
     unsafe pthread_condattr_init(&attributes)
     // Waits must not jump when somebody sets the clock.
@@ -22,7 +27,9 @@ import Glibc
     unsafe mutex.deallocate()
   }
 
-  package func withLock<T: ~Copyable, E: Error>(_ body: () throws(E) -> T) throws(E) -> T {
+  @inlinable @inline(__always) package func withLock<T: ~Copyable, E: Error>(
+    _ body: () throws(E) -> T
+  ) throws(E) -> T {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     return try body()

@@ -8,6 +8,8 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
   private let lock = Lock()
   private var current: HostSettings
   private var list: [Plugin] = []
+  /// Changes with the list of plugins, so that others can keep what they looked up.
+  package let revision = Atomic<Int>(0)
   private var isStopping = false
   private let isAsleep = Atomic<Bool>(false)
   /// One load or unload at a time.
@@ -106,6 +108,7 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
       }
       lock.withLock {
         list = new
+        revision.add(1, ordering: .releasing)
         current = settings
         mediaRuns.limit = settings.mediaRuns
       }

@@ -34,6 +34,7 @@ extension Plugin {
       for instance in old { instance.stop(drain: true) }
       current = settings
       known = description
+      revision.add(1, ordering: .releasing)
       formats = description.inputs.map { input in
         if case .frame(let wish) = input.kind { wish.pixelFormat } else { .gray8 }
       }

@@ -1,3 +1,4 @@
+import Synchronization
 import Wire
 
 /// One plugin of the manifest: its state, its queue, its instances.
@@ -10,6 +11,8 @@ package final class Plugin: @unchecked Sendable {
   unowned let engine: Engine
   var current: PluginSettings
   var known: Description?
+  /// Changes with the description, so that others can keep what they made of it.
+  package let revision = Atomic<Int>(0)
   var formats: [InputPort.PixelFormat] = []
   var refusal: Refusal?
   var quarantine: String?

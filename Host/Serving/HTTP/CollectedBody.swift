@@ -1,6 +1,6 @@
 /// Collects a body, then calls the handler.
 final class CollectedBody: BodyReceiver {
-  private unowned let exchange: Exchange
+  private let exchange: Exchange
   private let handler: Route.CollectedHandler
   private let body: Body
 

@@ -1,6 +1,6 @@
 /// Reads a body that the handler does not look at.
 final class DiscardedBody: BodyReceiver {
-  private unowned let exchange: Exchange
+  private let exchange: Exchange
   private let handler: Route.PlainHandler
 
   init(for exchange: Exchange, _ handler: @escaping Route.PlainHandler) {

@@ -21,7 +21,8 @@ import Wire
 
   let service: Service
   let head: RequestHead
-  let started = Clock.now
+  /// Of the monotonic clock, where it will be logged.
+  let started: Int64
   private(set) var route: Route?
   private(set) var status = 0
   private var stage = Stage.answered
@@ -46,6 +47,7 @@ import Wire
   init(service: Service, head: RequestHead) {
     self.service = service
     self.head = head
+    started = service.log.isDebug ? Clock.now : 0
   }
 
   var connection: Connection { head.connection }

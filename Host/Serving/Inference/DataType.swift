@@ -1,3 +1,5 @@
+import JSON
+
 /// An element type of the Open Inference Protocol.
 enum DataType: String, CaseIterable, Sendable {
   case bool = "BOOL"
@@ -15,4 +17,19 @@ enum DataType: String, CaseIterable, Sendable {
   case fp64 = "FP64"
   /// Each element with its own length.
   case bytes = "BYTES"
+
+  /// The usual ones without making a `String`.
+  init?(_ name: JSONValue) {
+    if name.isString("FP32") {
+      self = .fp32
+    } else if name.isString("BYTES") {
+      self = .bytes
+    } else if name.isString("UINT8") {
+      self = .uint8
+    } else if let known = name.string.flatMap(DataType.init(rawValue:)) {
+      self = known
+    } else {
+      return nil
+    }
+  }
 }

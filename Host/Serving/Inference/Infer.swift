@@ -60,7 +60,7 @@ enum Infer {
 extension Exchange {
   /// The model in the request's path; its version, if the path has one, must be the plugin's.
   func model(_ bench: Workbench) throws(Problem) -> Model {
-    let model = try bench.model(of: plugin(capture(0)))
+    let model = try bench.model(capture(0), service.engine)
     if route?.path.placeholders.count ?? 0 > 1 {
       let version = capture(1)
       guard version == model.about.version else {

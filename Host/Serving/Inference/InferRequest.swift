@@ -59,12 +59,12 @@ struct InferRequest {
     _ json: JSONValue, _ rest: inout UnsafeRawBufferPointer
   ) throws(Problem) -> Tensor {
     guard let name = json["name"]?.string else { throw .badRequest("an input has no 'name'") }
-    guard let typeName = json["datatype"]?.string else {
+    guard let typeName = json["datatype"] else {
       throw .badRequest("tensor '\(name)' has no 'datatype'")
     }
-    guard let type = DataType(rawValue: typeName) else {
+    guard let type = DataType(typeName) else {
       throw .badRequest(
-        "tensor '\(name)' has the unknown datatype '\(typeName)'; known are "
+        "tensor '\(name)' has the unknown datatype '\(typeName.scalarText ?? "")'; known are "
           + DataType.allCases.map(\.rawValue).joined(separator: ", "))
     }
     let shape = try shape(json["shape"], of: name)

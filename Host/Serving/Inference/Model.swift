@@ -5,10 +5,19 @@ final class Model {
   let plugin: Plugin
   let about: Description
   let outputs: [OutputTensor]
+  /// Where and of which state it was looked up.
+  let engine: Engine
+  let engineRevision: Int
+  let revision: Int
 
-  init(_ plugin: Plugin, _ about: Description) {
+  init(
+    _ plugin: Plugin, _ about: Description, engine: Engine, engineRevision: Int, revision: Int
+  ) {
     self.plugin = plugin
     self.about = about
+    self.engine = engine
+    self.engineRevision = engineRevision
+    self.revision = revision
     outputs = OutputTensor.all(of: about.outputs)
   }
 

@@ -1,7 +1,7 @@
 /// One method of one path: what the host does there, and what its documents say of it.
 ///
 /// The table of all routes drives dispatch, the `Allow` header and `/openapi.json`.
-struct Route: Sendable {
+final class Route: Sendable {
   typealias PlainHandler = @Sendable (Exchange) throws(Problem) -> Response
   typealias CollectedHandler = @Sendable (Exchange, Body) throws(Problem) -> Reply
   typealias StreamedHandler = @Sendable (Exchange) throws(Problem) -> any BodyReceiver
@@ -19,14 +19,29 @@ struct Route: Sendable {
   let path: PathPattern
   /// One sentence.
   let summary: String
-  var parameters: [RouteParameter] = []
+  let parameters: [RouteParameter]
   /// Media types of the body and what each holds; empty: no body.
-  var body: [(type: String, summary: String)] = []
+  let body: [(type: String, summary: String)]
   /// Media type of the answer.
-  var answer = "application/json"
+  let answer: String
   /// Statuses besides 200 that it may answer with.
-  var errors: [Int] = []
+  let errors: [Int]
   let handler: Handler
+
+  init(
+    method: Method, path: PathPattern, summary: String, parameters: [RouteParameter] = [],
+    body: [(type: String, summary: String)] = [], answer: String = "application/json",
+    errors: [Int] = [], handler: Handler
+  ) {
+    self.method = method
+    self.path = path
+    self.summary = summary
+    self.parameters = parameters
+    self.body = body
+    self.answer = answer
+    self.errors = errors
+    self.handler = handler
+  }
 }
 
 /// A value in a route's query.

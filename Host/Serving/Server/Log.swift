@@ -3,7 +3,7 @@ import Wire
 
 /// Lines for the administrator, on standard error.
 package final class Log: Sendable {
-  private let isDebug: Bool
+  let isDebug: Bool
 
   /// With `isDebug` there is a line for every request.
   package init(isDebug: Bool = false) { self.isDebug = isDebug }

@@ -10,7 +10,7 @@ import Wire
   /// Seconds for cancelled requests to end when the server stops.
   private static let cancelSeconds = 5.0
   /// Bytes for the headers of one request, and the block in which bodies arrive.
-  private static let connectionMemory = 32 << 10
+  private static let connectionMemory = 16 << 10
 
   let service: Service
   private let lock = Lock()

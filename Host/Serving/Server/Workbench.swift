@@ -20,15 +20,20 @@ import Plugins
     return made
   }
 
-  /// The model that `plugin` is now.
-  func model(of plugin: Plugin) throws(Problem) -> Model {
-    let about = try plugin.served()
-    // Comparing copies of one description costs next to nothing.
-    if let known = models[plugin.name], known.plugin === plugin, known.about == about {
+  /// The model that is served under `name` now.
+  func model(_ name: String, _ engine: Engine) throws(Problem) -> Model {
+    let revision = engine.revision.load(ordering: .acquiring)
+    if let known = models[name], known.engine === engine, known.engineRevision == revision,
+      known.revision == known.plugin.revision.load(ordering: .acquiring)
+    {
       return known
     }
-    let made = Model(plugin, about)
-    models[plugin.name] = made
+    let plugin: Plugin
+    do throws(PluginError) { plugin = try engine.plugin(name) } catch { throw Problem(error) }
+    let own = plugin.revision.load(ordering: .acquiring)
+    let made = Model(
+      plugin, try plugin.served(), engine: engine, engineRevision: revision, revision: own)
+    models[name] = made
     return made
   }
 }
