@@ -17,10 +17,10 @@ struct ProgressTests {
 
   @Test("is a bar on a terminal that is taken away in the end")
   func bar() {
-    let text = onTerminal("run slow sample.mp4 --delay 0.002 -f csv")
+    let text = onTerminal("run slow sample.mp4 --delay 0.002")
+    #expect(text.hasPrefix("\rsample.mp4 ["))
     #expect(text.contains("\rsample.mp4 [#"))
-    #expect(text.contains("\r\u{1B}[K"))
-    #expect(text.hasSuffix("\r\n"))
+    #expect(text.contains("\r\u{1B}[Kslow labels: "))
   }
 
   @Test("is a line now and then in a pipe, with the time left")
@@ -40,6 +40,13 @@ struct ProgressTests {
   func quiet() {
     #expect(
       tool.run("run", "slow", "sample.mp4", "--delay", "0.006", "--quiet").errors == "")
-    #expect(!onTerminal("run slow sample.mp4 --delay 0.002 -q -f csv").contains("["))
+    #expect(onTerminal("run slow sample.mp4 --delay 0.002 -q").hasPrefix("slow labels: "))
+  }
+
+  @Test("is not mixed with results that are printed as they come")
+  func streams() {
+    let text = onTerminal("run slow sample.mp4 --delay 0.002 -f csv")
+    #expect(text.hasPrefix("start,stop,label"))
+    #expect(!text.contains("["))
   }
 }

@@ -77,7 +77,7 @@ struct ResultsTests {
         timestamps,75.04,3661.5,,,,,,,,
         timestamps,10,30,"door
         opens",0.1,,,,,,
-        faces,2.5,,"a ""face\""",1,0.25,0,0.5,1,,
+        faces,2.5,,"a ""face\"\"",1,0.25,0,0.5,1,,
         levels,0,,,,,,,,-1.5,16777215
         """)
     let plain = ResultsCSV(plugins: [("motion", [Self.stretches])])
