@@ -22,6 +22,7 @@ demo: build ## Find the events of a sample recording over HTTP and cut them to f
 test: bootstrap ## Build everything and run every test.
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+	swift test -c release --package-path Examples/sharpness
 
 serve: build ## Serve the plugins of plugins.yaml (ARGS="--listen 0.0.0.0:8080").
 	@exec $(RELEASE)/patchbay serve $(ARGS)

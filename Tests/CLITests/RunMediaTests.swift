@@ -102,7 +102,8 @@ struct RunMediaTests {
     #expect(
       tool.run("run", "motion", "absent.mp4")
         == Tool.Outcome(
-          code: 3, output: "", errors: "patchbay: cannot read absent.mp4: No such file or directory\n"
+          code: 3, output: "",
+          errors: "patchbay: cannot read absent.mp4: No such file or directory\n"
         ))
     #expect(tool.run("run", "motion", "sample.mp4", "sample.mp4").code == 2)
     #expect(tool.run("run", "motion", "sample.mp4", ".").code == 3)

@@ -45,7 +45,8 @@ enum CutCommand {
     }
     let stop = if let to { to } else { try duration(of: file) }
     guard from ?? 0 < stop else {
-      throw usage("the stretch stops at \(stop.shortText) s, before it starts at \((from ?? 0).shortText) s")
+      throw usage(
+        "the stretch stops at \(stop.shortText) s, before it starts at \((from ?? 0).shortText) s")
     }
     return [Segment(start: from ?? 0, stop: stop)]
   }

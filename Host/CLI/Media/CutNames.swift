@@ -1,7 +1,8 @@
 /// Names for the files of stretches: `day_00-01-30_00-02-10.mp4`.
-enum CutNames {
+package enum CutNames {
   /// One for each segment, all different, in `folder`, with the ending of `file`.
-  static func names(for segments: [Segment], of file: String, in folder: String) -> [String] {
+  package static func names(for segments: [Segment], of file: String, in folder: String) -> [String]
+  {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
     let stem = dot.map { String(name[..<$0]) } ?? name

@@ -2,10 +2,16 @@ import JSON
 import Serving
 
 /// A stretch of a recording, in seconds.
-struct Segment: Equatable, Sendable {
-  var start: Double
-  var stop: Double
-  var label: String?
+package struct Segment: Equatable, Sendable {
+  package var start: Double
+  package var stop: Double
+  package var label: String?
+
+  package init(start: Double, stop: Double, label: String? = nil) {
+    self.start = start
+    self.stop = stop
+    self.label = label
+  }
 }
 
 extension Segment {
@@ -27,7 +33,8 @@ extension Segment {
     for segment in segments where segment.start < 0 || segment.stop <= segment.start {
       throw CommandError(
         .badInput,
-        "\(name): a stretch from \(segment.start.shortText) to \(segment.stop.shortText) s cannot be cut")
+        "\(name): a stretch from \(segment.start.shortText) to \(segment.stop.shortText) s cannot be cut"
+      )
     }
     return segments.sorted { ($0.start, $0.stop) < ($1.start, $1.stop) }
   }

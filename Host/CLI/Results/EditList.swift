@@ -3,18 +3,19 @@ import Serving
 
 /// Timestamps as an edit decision list (CMX 3600): the stretches of one file, one after the
 /// other, as editing programs read them.
-enum EditList {
+package enum EditList {
   /// Frames per second where the file does not say.
   private static let standardRate = 25.0
 
-  static func text(_ all: [PluginResults], file: String, info: MediaInfo) -> String {
+  package static func text(_ all: [PluginResults], file: String, info: MediaInfo) -> String {
     let rate = info.frameRate ?? standardRate
     let name = file.split(separator: "/").last.map(String.init) ?? file
     var text = "TITLE: \(name)\nFCM: NON-DROP FRAME\n"
     var segments: [(start: Double, stop: Double, comment: String)] = []
     for results in all {
       for case .segment(_, let start, let stop, let label, let score) in results.events.joined() {
-        let words = [results.plugin, label ?? "", score.shortText].filter { !$0.isEmpty }
+        let words = [results.plugin, label == results.plugin ? "" : label ?? "", score.shortText]
+          .filter { !$0.isEmpty }
         // A comment is one line.
         let comment = words.joined(separator: " ").split(whereSeparator: \.isNewline)
         segments.append((start, stop, comment.joined(separator: " ")))

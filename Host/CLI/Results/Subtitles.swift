@@ -2,11 +2,11 @@ import Plugins
 import Serving
 
 /// Results as SubRip subtitles (.srt): timestamps and labels, in order of time.
-enum Subtitles {
+package enum Subtitles {
   /// Seconds for which a label that has no length is shown.
   private static let labelLength = 2.0
 
-  static func text(_ all: [PluginResults]) -> String {
+  package static func text(_ all: [PluginResults]) -> String {
     var cues: [(start: Double, stop: Double, text: String)] = []
     for results in all {
       for (port, events) in zip(results.outputs, results.events) {

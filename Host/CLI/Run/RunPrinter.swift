@@ -93,6 +93,11 @@ final class RunPrinter: Sendable {
     try output.finish()
   }
 
+  /// Results appear on the terminal while a bar would be drawn there.
+  var sharesTerminal: Bool {
+    (format == .ndjson || format == .csv) && output === Output.standard && Terminal.isOutput
+  }
+
   /// Whether the format itself tells warnings and errors.
   var tellsWarnings: Bool { format == .json || format == .ndjson }
 }

@@ -52,7 +52,8 @@ struct RunSession {
     _ job: RunJob, _ printer: RunPrinter
   ) throws(CommandError) -> RunOutcome {
     let title = job.file?.split(separator: "/").last.map(String.init) ?? "run"
-    let progress = invocation.has(.quiet) ? nil : ProgressMeter(title: title)
+    let progress =
+      invocation.has(.quiet) || printer.sharesTerminal ? nil : ProgressMeter(title: title)
     let collector = RunCollector(
       job.plugins, progress: progress, pass: try printer.passing(file: job.file ?? ""))
     do throws(CommandError) {

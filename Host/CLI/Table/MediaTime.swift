@@ -1,13 +1,13 @@
 import Serving
 
 /// A time in media, in seconds, as people write it: `90`, `1:30` or `0:01:30.5`.
-struct MediaTime: Equatable {
-  let seconds: Double
+package struct MediaTime: Equatable {
+  package let seconds: Double
 
-  init(seconds: Double) { self.seconds = seconds }
+  package init(seconds: Double) { self.seconds = seconds }
 
   /// Nil where `text` is no time.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var seconds = 0.0
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count <= 3 else { return nil }
@@ -24,7 +24,7 @@ struct MediaTime: Equatable {
   }
 
   /// As `0:01:30.500`, to the millisecond; `separator` stands before the milliseconds.
-  func clock(padHours: Bool = false, separator: String = ".") -> String {
+  package func clock(padHours: Bool = false, separator: String = ".") -> String {
     let milliseconds = Int((seconds * 1000).rounded())
     let hours = milliseconds / 3_600_000
     let clock = "\(padHours && hours < 10 ? "0" : "")\(hours)"
