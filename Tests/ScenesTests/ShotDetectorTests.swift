@@ -81,7 +81,7 @@ struct ShotDetectorTests {
   func minimum() {
     var film = Film()
     film.shoot(0, frames: 50)
-    film.shoot(1, frames: 10)
+    film.shoot(1, frames: 15)
     film.shoot(2, frames: 50)
     #expect(boundaries(film).count == 2)
     #expect(boundaries(film, minimum: 1).count == 1)

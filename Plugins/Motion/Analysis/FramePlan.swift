@@ -7,6 +7,10 @@ package struct FramePlan: Equatable, Sendable {
   /// Short bursts that may lie between two looks: look more often there.
   package var bursts: [Range<Double>]
 
+  package init(stretches: [Range<Double>], spacing: Double?, bursts: [Range<Double>]) {
+    (self.stretches, self.spacing, self.bursts) = (stretches, spacing, bursts)
+  }
+
   /// Whether a time lies within a burst.
   package func isInBurst(_ time: Double) -> Bool {
     var (low, high) = (0, bursts.count)

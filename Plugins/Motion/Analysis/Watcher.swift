@@ -6,10 +6,12 @@
 package struct Watcher {
   /// The first pictures are judged once there are so many, since each needs others to differ from.
   private static let priming = 8
+  /// A picture that is so many times beyond what counts is never taken for known.
+  private static let plain = 5.0
   /// The weight of a group of blocks that just counts.
   private static let leastWeight: Float = 3.5
 
-  /// Multiplies all thresholds: 2 at sensitivity 0, 1/2 at sensitivity 1.
+  /// Multiplies all thresholds: 3 at sensitivity 0, 1/3 at sensitivity 1.
   private let caution: Float
   /// A longer pause, in seconds, means that nobody looked in between.
   private let longestGap: Double
@@ -18,14 +20,12 @@ package struct Watcher {
   private var habit: Habit?
   private var usualNoise: Float?
   private var last: (picture: Picture, time: Double, isBetween: Bool)?
-  /// The last picture is also the newest in memory.
-  private var lastIsKept = false
 
   /// - Parameters:
   ///   - sensitivity: 0 to 1.
   ///   - longestGap: seconds; the first picture after a longer pause is taken for known.
   package init(sensitivity: Double, longestGap: Double = .infinity) {
-    caution = [2, 1, 0.5].interpolated(at: sensitivity)
+    caution = [3, 1, 1 / 3.0].interpolated(at: sensitivity)
     self.longestGap = longestGap
   }
 
@@ -38,7 +38,12 @@ package struct Watcher {
     if let last, last.picture.columns != picture.columns || last.picture.rows != picture.rows {
       self = Watcher(caution: caution, longestGap: longestGap)
     }
-    guard waiting != nil else { return [judge(picture, time, isBetween)] }
+    guard waiting != nil else {
+      let sighting = judge(picture, time, isBetween)
+      // What is clearly there must stay unknown; what barely shows and comes again is a habit.
+      if sighting.strength < Self.plain { memory.keep(picture, at: time) }
+      return [sighting]
+    }
     if let first = waiting?.first?.picture,
       first.columns != picture.columns || first.rows != picture.rows
     {
@@ -52,9 +57,14 @@ package struct Watcher {
   package mutating func finish() -> [Sighting] {
     guard let first = waiting else { return [] }
     waiting = nil
-    for entry in first.dropFirst().reversed() { memory.keep(entry.picture) }
+    // The next one stands in for what came before the first.
     if first.count > 1 { last = (first[1].picture, first[0].time, first[1].isBetween) }
-    return first.map { judge($0.picture, $0.time, $0.isBetween) }
+    for entry in first.reversed() { memory.keep(entry.picture, at: entry.time) }
+    return first.map { entry in
+      let sighting = judge(entry.picture, entry.time, entry.isBetween)
+      if sighting.strength >= Self.plain { memory.forget(entry.time) }
+      return sighting
+    }
   }
 
   private init(caution: Float, longestGap: Double) {
@@ -66,8 +76,6 @@ package struct Watcher {
   ) -> Sighting {
     defer { last = (picture, time, isBetween) }
     guard let last, time - last.time <= longestGap else {
-      memory.keep(picture)
-      lastIsKept = true
       return Sighting(time: time, strength: 0, step: 0)
     }
     let step = Difference(from: last.picture, to: picture)
@@ -79,8 +87,9 @@ package struct Watcher {
     var blocks = step.blocks
     let moved = clusters.heaviest(ratios) / Self.leastWeight
     var strength = moved
-    for known in memory.pictures.dropFirst(lastIsKept ? 1 : 0) where strength >= 1 {
-      let difference = Difference(from: known, to: picture)
+    for known in memory.entries
+    where strength >= 1 && known.time != last.time && known.time != time {
+      let difference = Difference(from: known.picture, to: picture)
       let otherFloor = self.floor(of: difference, isBetween)
       // Under another light everything differs a little, which says nothing.
       if otherFloor > 1.3 * floor { continue }
@@ -95,9 +104,6 @@ package struct Watcher {
     if !isBetween, !last.isBetween, let usual = usualNoise {
       usualNoise = usual + 0.05 * (step.noise - usual)
     }
-    // What is clearly there must stay unknown; what barely shows and comes again is a habit.
-    lastIsKept = strength < 5
-    if lastIsKept { memory.keep(picture) }
     return Sighting(
       time: time, strength: Double(strength), step: Double(moved),
       lightJump: Double(step.quarterChange / 8))
@@ -107,7 +113,7 @@ package struct Watcher {
   private func floor(of difference: Difference, _ isBetween: Bool) -> Float {
     let noise = max(difference.noise, 0.8 * (usualNoise ?? 0))
     let light = 1 + min(2, difference.lightChange / 16)
-    return max(2.2, 7 * noise) * light * (isBetween ? 1.5 : 1)
+    return max(2.2, 5 * noise) * light * (isBetween ? 1.5 : 1)
   }
 
   private func ratios(of difference: Difference, _ floor: Float) -> [Float] {

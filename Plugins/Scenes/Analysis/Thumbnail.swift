@@ -61,17 +61,25 @@ struct Thumbnail: Sendable {
   /// Next to nothing remains of a frame of a dissolve; half and more where things move.
   func mixture(of first: Thumbnail, _ second: Thumbnail) -> (share: Float, rest: Float)? {
     guard luma.count == first.luma.count, luma.count == second.luma.count else { return nil }
-    var (way, step, along): (Float, Float, Float) = (0, 0, 0)
+    var (way, along): (Float, Float) = (0, 0)
     for index in luma.indices {
       let origin = Float(first.luma[index]) - first.mean
       let whole = Float(second.luma[index]) - second.mean - origin
       let part = Float(luma[index]) - mean - origin
       way += whole * whole
-      step += part * part
       along += part * whole
     }
     guard way > 0 else { return nil }
-    return (along / way, max(0, (step - along * along / way) / way).squareRoot())
+    let share = along / way
+    var (rest, all): (Float, Float) = (0, 0)
+    for index in luma.indices {
+      let origin = Float(first.luma[index]) - first.mean
+      let whole = Float(second.luma[index]) - second.mean - origin
+      let part = Float(luma[index]) - mean - origin
+      rest += abs(part - share * whole)
+      all += abs(whole)
+    }
+    return (share, rest / all)
   }
 
   /// The correlation of the brightness of two frames, -1 to 1; 1 if only the light changed.
@@ -86,7 +94,9 @@ struct Thumbnail: Sendable {
     }
     let count = Float(max(1, luma.count))
     // Flat pictures have nothing to be alike in but their brightness.
-    if own / count < 4 || theirs / count < 4 { return own / count < 4 && theirs / count < 4 ? 1 : 0 }
+    if own / count < 4 || theirs / count < 4 {
+      return own / count < 4 && theirs / count < 4 ? 1 : 0
+    }
     return both / (own * theirs).squareRoot()
   }
 }
