@@ -16,7 +16,8 @@ struct Scenes: Plugin {
   @Parameter("How little counts: 0 finds only what is plain, 1 finds the faintest.", range: 0...1)
   var sensitivity = 0.5
 
-  @Parameter("The shortest shot; of two boundaries that are closer the clearer one stays.",
+  @Parameter(
+    "The shortest shot; of two boundaries that are closer the clearer one stays.",
     range: 0...60, unit: "s")
   var minimum = 0.4
 

@@ -1,5 +1,5 @@
-import PatchbayTesting
 import Patchbay
+import PatchbayTesting
 import TestSupport
 import Testing
 
@@ -69,7 +69,8 @@ struct PluginTests {
   func tiny() throws {
     let session = try rehearsal().open()
     let failure = #expect(throws: PluginFailure.self) {
-      try session.push(gray: [UInt8](repeating: 0, count: 100), width: 10, height: 10, at: 0, to: "frame")
+      try session.push(
+        gray: [UInt8](repeating: 0, count: 100), width: 10, height: 10, at: 0, to: "frame")
     }
     #expect(failure?.sentence == "the picture is 10x10; motion needs at least 24x24 pixels")
   }

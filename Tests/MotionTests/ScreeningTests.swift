@@ -81,7 +81,8 @@ struct ScreeningTests {
   func rareKeys() {
     var bins = PacketBins()
     for frame in 0..<36_000 {
-      bins.add(time: Double(frame) / 10, size: frame % 100 == 0 ? 40_000 : 1000, isKey: frame % 100 == 0)
+      bins.add(
+        time: Double(frame) / 10, size: frame % 100 == 0 ? 40_000 : 1000, isKey: frame % 100 == 0)
     }
     bins.finish()
     #expect(Screening().plan(bins).spacing == 2)

@@ -22,7 +22,8 @@ struct StretchesTests {
 
   @Test("a short event grows on both sides to the shortest stretch")
   func grown() {
-    #expect(stretches([100], moving: [100, 102]) == [Stretch(start: 92.5, stop: 107.5, score: 0.75)])
+    #expect(
+      stretches([100], moving: [100, 102]) == [Stretch(start: 92.5, stop: 107.5, score: 0.75)])
   }
 
   @Test("what ended before it was seen does not reach to the next look")

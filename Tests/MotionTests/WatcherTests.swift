@@ -26,7 +26,7 @@ struct WatcherTests {
     #expect(relevant(empty(40, noise: noise)) == [])
   }
 
-  @Test("sees an object pass, in every picture that shows it", arguments: [1.0, 4, 8])
+  @Test("sees an object pass, in every picture that shows it", arguments: [1.0, 3, 5])
   func passing(noise: Double) {
     var scenes = empty(40, noise: noise)
     for step in 0..<4 { scenes[20 + step].box = (40 + 60 * step, 70, 24, 48) }

@@ -17,8 +17,8 @@ struct Film {
   mutating func dissolve(from scene: Int, to next: Int, frames count: Int) {
     for moment in 0..<count {
       let share = (Double(moment) + 0.5) / Double(count)
-      let first = Self.picture(scene, 0)
-      let second = Self.picture(next, 0)
+      let first = Self.picture(scene, moment)
+      let second = Self.picture(next, moment)
       frames.append(
         zip(first, second).map { UInt8(Double($0) * (1 - share) + Double($1) * share) })
     }
@@ -34,10 +34,11 @@ struct Film {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(3 * width * height)
     let box = (moment * 2) % width
+    let top = 4 + scene * 9 % 24
     for y in 0..<height {
       for x in 0..<width {
         let stripe = (x / (3 + scene % 4) + y / (4 + scene % 3)) % 2 == 0
-        let inBox = x >= box && x < box + 8 && y >= 14 && y < 22
+        let inBox = x >= box && x < box + 8 && y >= top && y < top + 8
         let base = inBox ? 230.0 : stripe ? 60 + Double(scene * 37 % 100) : 120
         let tint = [1.0, 0.7, 0.5]
         for channel in 0..<3 {

@@ -8,9 +8,9 @@ struct PluginTests {
   func shots() throws {
     let session = try Rehearsal(library: BuildFolder.library("scenes")).open()
     var film = Film()
-    film.shoot(0, frames: 50)
     film.shoot(1, frames: 50)
-    film.dissolve(from: 1, to: 2, frames: 20)
+    film.shoot(0, frames: 50)
+    film.dissolve(from: 0, to: 2, frames: 25)
     film.shoot(2, frames: 50)
     for (index, frame) in film.frames.enumerated() {
       try session.push(

@@ -18,7 +18,8 @@ struct Evidence {
     for indices in members.values {
       let weights = indices.map { bins[$0].weight }
       guard let first = indices.first, let last = indices.last else { continue }
-      let step = max(1e-6, (bins[last].start - bins[first].start) / Double(max(1, indices.count - 1)))
+      let step = max(
+        1e-6, (bins[last].start - bins[first].start) / Double(max(1, indices.count - 1)))
       let reach = max(10, Int(min(1e6, Screening.surroundings / step)))
       let usual = rollingMedian(weights, reach: reach)
       let deviations = zip(weights, usual).map { abs($0 - $1) }

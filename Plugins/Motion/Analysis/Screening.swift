@@ -42,7 +42,9 @@ package struct Screening: Sendable {
     let total = end / step
     fill(&doubtful, evidence, limits, share: Double(affordable) / total, bins, reach)
     for index in bins.indices
-    where index == 0 || Int(bins[index].start / Self.refresh) != Int(bins[index - 1].start / Self.refresh) {
+    where index == 0
+      || Int(bins[index].start / Self.refresh) != Int(bins[index - 1].start / Self.refresh)
+    {
       doubtful[index] = true
     }
     return FramePlan(

@@ -52,7 +52,8 @@ package struct Stretches {
     // It came at some time after the last look, and left before the next one, or before this
     // one if the next shows the same.
     let start = max(before?.time ?? current.time, current.time - shape.reach)
-    let stop = isSameAfter ? current.time : min(next?.time ?? current.time, current.time + shape.reach)
+    let stop =
+      isSameAfter ? current.time : min(next?.time ?? current.time, current.time + shape.reach)
     let score = current.strength / (current.strength + 1)
     if let last = found.last, start <= last.stop + shape.gap {
       found[found.count - 1].stop = max(last.stop, stop)

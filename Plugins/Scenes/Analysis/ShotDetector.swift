@@ -10,6 +10,8 @@
 package struct ShotDetector {
   /// Half the length of the dissolves looked for, in seconds.
   private static let halves = [0.3, 0.6, 1.2]
+  /// Frames that look like a mixture and are no further apart are of one dissolve; seconds.
+  private static let pause = 0.5
 
   /// The least difference that counts, of 255.
   private let threshold: Float
@@ -69,7 +71,8 @@ package struct ShotDetector {
       steps.removeFirst(old)
       next -= old
     }
-    return take(before: next < frames.count ? frames[next].time - 2 * minimum - wait : -.infinity)
+    return take(
+      before: next < frames.count ? frames[next].time - 2 * minimum - 2 * wait : -.infinity)
   }
 
   private mutating func judge(_ index: Int) {
@@ -123,7 +126,7 @@ package struct ShotDetector {
     let strength = Self.halves.compactMap { mixture(index, half: $0) }.max()
     if let strength {
       fading.append(Mixture(time: frames[index].time, strength: strength))
-    } else {
+    } else if let last = fading.last, frames[index].time - last.time > Self.pause {
       closeMixture()
     }
   }

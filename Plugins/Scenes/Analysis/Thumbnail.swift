@@ -94,7 +94,9 @@ struct Thumbnail: Sendable {
     }
     let count = Float(max(1, luma.count))
     // Flat pictures have nothing to be alike in but their brightness.
-    if own / count < 4 || theirs / count < 4 { return own / count < 4 && theirs / count < 4 ? 1 : 0 }
+    if own / count < 4 || theirs / count < 4 {
+      return own / count < 4 && theirs / count < 4 ? 1 : 0
+    }
     return both / (own * theirs).squareRoot()
   }
 }
