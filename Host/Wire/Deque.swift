@@ -9,6 +9,15 @@ package struct Deque<Element> {
   package var count: Int { front.count + back.count }
   package var first: Element? { front.last ?? back.first }
 
+  package func contains(where matches: (Element) -> Bool) -> Bool {
+    front.contains(where: matches) || back.contains(where: matches)
+  }
+
+  /// Those that match, in order.
+  package func filter(_ matches: (Element) -> Bool) -> [Element] {
+    front.reversed().filter(matches) + back.filter(matches)
+  }
+
   package mutating func append(_ element: Element) { back.append(element) }
   package mutating func prepend(_ element: Element) { front.append(element) }
 
