@@ -1,7 +1,8 @@
 import CSystem
 import Glibc
 
-/// A child that this process started. It is killed and reaped when the last reference goes away.
+/// A child that this process started, and what that one starts. They are killed and reaped when
+/// the last reference goes away.
 package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded by `lock`
   /// How a process ended.
   package enum Ending: Equatable, Sendable, CustomStringConvertible {
@@ -33,8 +34,8 @@ package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded b
     var argv = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
     var envp = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer {
-      for unsafe text in unsafe argv { unsafe free(text) }
-      for unsafe text in unsafe envp { unsafe free(text) }
+      for index in unsafe argv.indices { unsafe free(argv[index]) }
+      for index in unsafe envp.indices { unsafe free(envp[index]) }
     }
     let fds = descriptors.map(\.raw)
     var pid: pid_t = 0
@@ -44,7 +45,7 @@ package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded b
     let watch = cs_pidfd(pid)
     if watch < 0 {
       let error = SystemError("watch process \(pid)")
-      _ = Glibc.kill(pid, SIGKILL)
+      cs_kill_group(pid)
       var status: CInt = 0
       unsafe cs_reap(pid, 0, &status)
       throw error
@@ -54,7 +55,7 @@ package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded b
 
   deinit {
     if ended == nil {
-      _ = Glibc.kill(id, SIGKILL)
+      cs_kill_group(id)
       var code: CInt = 0
       unsafe cs_reap(id, 0, &code)
     }
@@ -71,8 +72,9 @@ package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded b
     return entries.filter { !$0.hasPrefix("SWIFT_BACKTRACE=") } + ["SWIFT_BACKTRACE=enable=no"]
   }
 
-  package func kill(_ signal: CInt = SIGKILL) {
-    lock.withLock { if ended == nil { _ = Glibc.kill(id, signal) } }
+  /// Ends it at once, with all that it started.
+  package func kill() {
+    lock.withLock { if ended == nil { cs_kill_group(id) } }
   }
 
   /// How it ended, without waiting; nil while it runs.

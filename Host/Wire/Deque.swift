@@ -16,6 +16,15 @@ package struct Deque<Element> {
     front.append(element)
   }
 
+  package func contains(where matches: (Element) -> Bool) -> Bool {
+    front.contains(where: matches) || back.contains(where: matches)
+  }
+
+  /// Those that match, in order.
+  package func filter(_ matches: (Element) -> Bool) -> [Element] {
+    front.reversed().filter(matches) + back.filter(matches)
+  }
+
   @inlinable @inline(__always) package mutating func popFirst() -> Element? {
     if front.isEmpty {
       front = back.reversed()

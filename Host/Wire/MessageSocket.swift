@@ -19,9 +19,36 @@ package final class MessageSocket: Sendable {
 
   /// Sends one message, waiting while the other side is slow.
   package func send(_ bytes: [UInt8], passing descriptors: [Descriptor] = []) throws(SystemError) {
+    try send(bytes, descriptors, mayWait: true)
+  }
+
+  /// Sends one message; an error where the other side has not read what came before.
+  package func sendAtOnce(
+    _ bytes: [UInt8], passing descriptors: [Descriptor] = []
+  ) throws(SystemError) {
+    try send(bytes, descriptors, mayWait: false)
+  }
+
+  private func send(
+    _ bytes: [UInt8], _ descriptors: [Descriptor], mayWait: Bool
+  ) throws(SystemError) {
     let fds = descriptors.map(\.raw)
     try check(
-      unsafe cs_send_fds(descriptor.raw, bytes, bytes.count, fds, fds.count), "send a message")
+      unsafe cs_send_fds(
+        descriptor.raw, bytes, bytes.count, fds, fds.count, mayWait ? 1 : 0),
+      "send a message")
+  }
+
+  /// From now on `send` waits at most so long; then its error is EAGAIN.
+  package func limitSending(milliseconds: Int) { limit(SO_SNDTIMEO, milliseconds) }
+
+  /// From now on `receive` waits at most so long; then its error is EAGAIN.
+  package func limitReceiving(milliseconds: Int) { limit(SO_RCVTIMEO, milliseconds) }
+
+  private func limit(_ option: CInt, _ milliseconds: Int) {
+    var limit = timeval(tv_sec: milliseconds / 1000, tv_usec: milliseconds % 1000 * 1000)
+    unsafe setsockopt(
+      descriptor.raw, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 
   /// The next message, at most `limit` bytes, with its descriptors; nil when the other side is

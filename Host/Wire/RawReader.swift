@@ -45,9 +45,11 @@
   }
 
   /// A text with its length first. Bytes that are not UTF-8 are replaced.
+  ///
+  /// They are copied first: text that changes while it is checked would not stay checked.
   package mutating func read(_: String.Type = String.self) throws(MalformedMessage) -> String {
     let count = Int(try unsafe read(UInt32.self))
-    return unsafe String(decoding: try take(count), as: UTF8.self)
+    return String(decoding: unsafe [UInt8](try take(count)), as: UTF8.self)
   }
 
   package mutating func read(_: String?.Type = String?.self) throws(MalformedMessage) -> String? {

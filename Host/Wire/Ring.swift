@@ -20,11 +20,19 @@ import Synchronization
   private let memory: SharedMemory
   private let data: UnsafeMutableRawPointer
   private let capacity: Int
-  // Counters of bytes ever written and read, each on a cache line of its own.
+  // Counters of bytes ever written and read, each on a cache line of its own. Each side goes by
+  // its own copy of the counter that it writes, since the other could write there too.
   private let written: UnsafeMutablePointer<UInt64>
   private let read: UnsafeMutablePointer<UInt64>
+  private var head: UInt64 = 0
+  private var tail: UInt64 = 0
+  private var begunHere: UInt64 = 0
+  /// Messages sent so far.
+  package private(set) var sentCount: UInt64 = 0
   private let sleeping: UnsafeMutablePointer<UInt32>
   private let blocked: UnsafeMutablePointer<UInt32>
+  /// Messages that the receiver has begun to take.
+  private let begun: UnsafeMutablePointer<UInt64>
   /// Set by `interrupt`, so that it is not lost on a receiver that is about to sleep.
   private let interrupted = Atomic<Bool>(false)
 
@@ -37,6 +45,7 @@ import Synchronization
     unsafe read = (header + 64).assumingMemoryBound(to: UInt64.self)
     unsafe sleeping = (header + 128).assumingMemoryBound(to: UInt32.self)
     unsafe blocked = (header + 192).assumingMemoryBound(to: UInt32.self)
+    unsafe begun = (header + 256).assumingMemoryBound(to: UInt64.self)
     guard
       let mapped = unsafe cs_map_twice(
         memory.descriptor.raw, offset + Ring.headerSize, capacity)
@@ -58,16 +67,20 @@ import Synchronization
   ) -> Bool {
     precondition(count <= mostPayload, "message too long for the ring")
     let size = (8 + count + 7) & ~7
-    let head = unsafe written.pointee  // only we write it
     let used = unsafe head &- cs_load_u64(read)
     guard used <= capacity, Int(used) + size <= capacity else { return false }
     let at = unsafe data + Int(head % UInt64(capacity))
     unsafe at.storeBytes(of: UInt32(count), as: UInt32.self)
     unsafe (at + 4).storeBytes(of: kind, as: UInt32.self)
     unsafe fill(UnsafeMutableRawBufferPointer(start: at + 8, count: count))
-    unsafe cs_store_u64(written, head &+ UInt64(size))
+    head &+= UInt64(size)
+    unsafe cs_store_u64(written, head)
+    sentCount += 1
     return true
   }
+
+  /// How many messages the receiver says that it has begun to take.
+  package var begunCount: UInt64 { unsafe cs_load_u64(begun) }
 
   /// Wakes the receiver if it sleeps. Call it after one or more `send`s.
   package func ring() {
@@ -80,7 +93,6 @@ import Synchronization
   /// Waits until the receiver has taken something, at most `nanoseconds`.
   package func waitForRoom(nanoseconds: Int64) {
     unsafe cs_store_u32(blocked, 1)
-    let head = unsafe written.pointee
     if unsafe head &- cs_load_u64(read) > UInt64(capacity / 2) {
       unsafe cs_futex_wait(blocked, 1, nanoseconds)
     }
@@ -99,7 +111,6 @@ import Synchronization
   ///
   /// The payload lies in memory that the sender can still change.
   package func receive(_ take: (Message) -> Void) -> Received {
-    let tail = unsafe read.pointee
     let available = unsafe cs_load_u64(written) &- tail
     if available == 0 { return .empty }
     guard available <= capacity, available >= 8 else { return .broken }
@@ -108,9 +119,12 @@ import Synchronization
     let kind = unsafe (at + 4).load(as: UInt32.self)
     let size = (8 + count + 7) & ~7
     guard count <= mostPayload, size <= available else { return .broken }
+    begunHere += 1
+    unsafe cs_store_u64(begun, begunHere)
     unsafe take(
       Message(kind: kind, payload: UnsafeRawBufferPointer(start: at + 8, count: count)))
-    unsafe cs_store_u64(read, tail &+ UInt64(size))
+    tail &+= UInt64(size)
+    unsafe cs_store_u64(read, tail)
     return .message
   }
 
@@ -128,7 +142,7 @@ import Synchronization
     unsafe cs_store_u32(sleeping, 1)
     cs_fence()
     let isInterrupted = interrupted.exchange(false, ordering: .sequentiallyConsistent)
-    if !isInterrupted, unsafe cs_load_u64(written) == read.pointee {
+    if !isInterrupted, unsafe cs_load_u64(written) == tail {
       unsafe cs_futex_wait(sleeping, 1, nanoseconds)
     }
     unsafe cs_store_u32(sleeping, 0)

@@ -11,29 +11,25 @@ import Glibc
   private let base: UnsafeMutableRawPointer
 
   /// Makes `count` bytes of zeros, shown under `name` in `/proc/*/maps`.
-  ///
-  /// With `readOnlyForOthers` every later mapping is read-only, whoever has the descriptor.
-  package init(
-    name: String, count: Int, readOnlyForOthers: Bool = false
-  ) throws(SystemError) {
+  package init(name: String, count: Int) throws(SystemError) {
     let fd = try check(unsafe cs_memfd(name), "make shared memory")
     descriptor = Descriptor(owning: fd)
     self.count = count
     try check(ftruncate(fd, count), "size shared memory to \(count) bytes")
     unsafe base = try SharedMemory.map(fd, count, PROT_READ | PROT_WRITE)
     // Neither side may resize it under the other, which would then die of SIGBUS.
-    if readOnlyForOthers { cs_seal_writes(fd) }
     cs_seal_size(fd)
   }
 
   /// Maps memory that another process made. It must be sealed against shrinking.
   package init(mapping descriptor: Descriptor, writable: Bool) throws(SystemError) {
     self.descriptor = descriptor
-    var status = stat()
-    try check(unsafe fstat(descriptor.raw, &status), "read the size of shared memory")
+    // Sealed first, measured then: the other way round it could shrink in between.
     guard cs_size_is_sealed(descriptor.raw) != 0 else {
       throw SystemError("map shared memory that may shrink", code: EPERM)
     }
+    var status = stat()
+    try check(unsafe fstat(descriptor.raw, &status), "read the size of shared memory")
     count = Int(status.st_size)
     unsafe base = try SharedMemory.map(
       descriptor.raw, count, writable ? PROT_READ | PROT_WRITE : PROT_READ)

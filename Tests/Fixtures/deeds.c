@@ -48,6 +48,9 @@ static patchbay_status spin(patchbay_session *s) {
   return PATCHBAY_OK;
 }
 
+// So that no optimizer finds out that nobody ever looks at the memory.
+static char *volatile kept;
+
 static patchbay_status fill_memory(patchbay_session *s) {
   for (;;) {
     char *block = malloc(16 << 20);
@@ -56,6 +59,7 @@ static patchbay_status fill_memory(patchbay_session *s) {
       return PATCHBAY_FAILED;
     }
     memset(block, 1, 16 << 20);
+    kept = block;
   }
 }
 
@@ -183,6 +187,7 @@ static patchbay_status write_to_the_log(patchbay_session *s) {
 static patchbay_status leak(patchbay_session *s) {
   void *lost = malloc((size_t)s->amount);
   if (lost) memset(lost, 1, (size_t)s->amount);
+  kept = lost;
   return behave(s);
 }
 

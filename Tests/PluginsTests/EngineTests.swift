@@ -3,9 +3,11 @@ import Testing
 
 @Suite("The engine, inline and in a worker")
 struct EngineTests {
-  @Test("sends a block of audio through a plugin and back", arguments: [
-    PluginSettings.Isolation.process, .inline,
-  ])
+  @Test(
+    "sends a block of audio through a plugin and back",
+    arguments: [
+      PluginSettings.Isolation.process, .inline,
+    ])
   func audioThere(isolation: PluginSettings.Isolation) throws {
     let house = House(["echo"], isolation: isolation)
     #expect(try house.plugin("echo").state == .ready)
@@ -15,9 +17,11 @@ struct EngineTests {
     #expect(receiver.events == [.vector(port: 0, time: 0, values: samples)])
   }
 
-  @Test("carries inputs and results of several megabytes", arguments: [
-    PluginSettings.Isolation.process, .inline,
-  ])
+  @Test(
+    "carries inputs and results of several megabytes",
+    arguments: [
+      PluginSettings.Isolation.process, .inline,
+    ])
   func large(isolation: PluginSettings.Isolation) throws {
     let house = House(["echo"], isolation: isolation)
     let samples = (0..<4_000_000).map { Float($0) }
@@ -44,12 +48,12 @@ struct EngineTests {
   @Test("survives a trap and names the plugin and the signal")
   func trap() throws {
     let house = House(["misbehave", "echo"])
-    let receiver = try house.run("misbehave", [("how", "index")], [text("x", port: 0)])
+    let receiver = try house.run("misbehave", [("how", "index")], [text("x")])
     let error = try #require(receiver.error)
     #expect(error.code == .crashed)
     #expect(error.message.hasPrefix("misbehave crashed: its process was ended by SIGILL"))
     #expect(receiver.endings == 1)
-    let again = try house.run("misbehave", [("how", "behave")], [text("x", port: 0)])
+    let again = try house.run("misbehave", [("how", "behave")], [text("x")])
     #expect(again.error == nil)
   }
 
@@ -57,16 +61,16 @@ struct EngineTests {
   func hang() throws {
     let house = House(["misbehave"]) { $0.grace = 0.1 }
     let receiver = try house.run(
-      "misbehave", [("how", "hang")], [text("x", port: 0)], timeout: 0.3)
+      "misbehave", [("how", "hang")], [text("x")], timeout: 0.3)
     #expect(receiver.error?.message == "misbehave did not answer within 0.3 s")
-    let again = try house.run("misbehave", [("how", "behave")], [text("x", port: 0)])
+    let again = try house.run("misbehave", [("how", "behave")], [text("x")])
     #expect(again.error == nil)
   }
 
   @Test("stops a plugin that eats memory")
   func memory() throws {
     let house = House(["misbehave"]) { $0.memory = 200 << 20 }
-    let receiver = try house.run("misbehave", [("how", "memory")], [text("x", port: 0)])
+    let receiver = try house.run("misbehave", [("how", "memory")], [text("x")])
     #expect(
       receiver.error?.message
         == "misbehave used more than its 200 MiB of memory and was stopped")

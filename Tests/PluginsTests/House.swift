@@ -3,7 +3,7 @@ import TestSupport
 import Wire
 
 /// An engine with some of the built plugins, stopped when the last reference goes away.
-final class House {
+final class House: Sendable {
   let engine: Engine
 
   init(

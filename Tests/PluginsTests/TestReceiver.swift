@@ -10,8 +10,23 @@ final class TestReceiver: StreamReceiver, @unchecked Sendable {  // `lock` guard
   private var isOpen = false
   private var consumedCount = 0
   private(set) var requests: [[Double]] = []
+  /// What came after the end.
+  private var afterTheEnd = 0
+  /// Runs at every result.
+  var atEvent: (@Sendable () -> Void)?
 
-  func receive(_ event: Event) { lock.withLock { events.append(event) } }
+  func receive(_ event: Event) {
+    lock.withLock {
+      events.append(event)
+      if result != nil { afterTheEnd += 1 }
+    }
+    atEvent?()
+  }
+
+  var lateEvents: Int { lock.withLock { afterTheEnd } }
+  var count: Int { lock.withLock { events.count } }
+  var hasEnded: Bool { lock.withLock { result != nil } }
+  func waitForEvents(_ count: Int) -> Bool { until(20) { events.count >= count } }
 
   func ended(_ result: Result<CallTiming, PluginError>) {
     lock.withLock {

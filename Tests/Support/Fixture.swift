@@ -4,6 +4,10 @@ package enum Fixture: Hashable, Sendable {
   case well
   /// Misbehaves while it runs, as its parameters say: `how`, `where`, `amount`, `at-start`.
   case unruly
+  /// Tries what a worker may not do, as its texts say; the answer is the number of the error.
+  case prisoner
+  /// Writes over the memory that its worker shares with the host, as its texts say.
+  case liar
   case wrongABI
   case noNote
   case wrongArchitecture
@@ -61,6 +65,8 @@ package enum Fixture: Hashable, Sendable {
     switch self {
     case .well: "well"
     case .unruly: "unruly"
+    case .prisoner: "prisoner"
+    case .liar: "liar"
     case .wrongABI: "wrong-abi"
     case .noNote: "no-note"
     case .wrongArchitecture: "wrong-architecture"

@@ -61,6 +61,9 @@ int cs_confine_files(const char *const *writable, size_t count) {
   return result;
 }
 
+/* Set in the number of every system call of the x32 ABI. */
+#define X32 0x40000000
+
 #define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
 #define IF_EQUAL(value, then, otherwise) \
   BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), (then), (otherwise))
@@ -74,18 +77,24 @@ int cs_confine_files(const char *const *writable, size_t count) {
 int cs_confine_calls(int allow_network) {
   uint32_t self = (uint32_t)getpid();
   struct sock_filter filter[] = {
+      /* System calls have other numbers in a foreign architecture and in x32: none of them. */
       LOAD(arch),
       IF_EQUAL(OUR_ARCH, 1, 0),
-      ALLOW,
+      DENY,
       LOAD(nr),
+      BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32, 0, 1),
+      DENY,
       NEVER(ptrace),
       NEVER(process_vm_readv),
       NEVER(process_vm_writev),
       NEVER(pidfd_send_signal),
       NEVER(pidfd_getfd),
       NEVER(io_uring_setup),  /* it would make sockets past this filter */
+      NEVER(tkill),           /* by thread, of whatever process; tgkill says of which */
       ONLY_SELF(kill),
       ONLY_SELF(tgkill),
+      ONLY_SELF(rt_sigqueueinfo),
+      ONLY_SELF(rt_tgsigqueueinfo),
       /* prlimit names itself with 0. */
       IF_EQUAL(SYS_prlimit64, 0, 4),
       LOAD(args[0]),

@@ -30,8 +30,6 @@ int cs_memfd(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALL
 
 void cs_seal_size(int fd) { fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL); }
 
-void cs_seal_writes(int fd) { fcntl(fd, F_ADD_SEALS, F_SEAL_FUTURE_WRITE); }
-
 int cs_open_nameless(const char *folder) {
   return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 }
@@ -65,7 +63,8 @@ int cs_socket_pair(int fds[2]) {
 
 enum { MOST_FDS = 16 };
 
-ssize_t cs_send_fds(int socket, const void *bytes, size_t length, const int *fds, size_t count) {
+ssize_t cs_send_fds(int socket, const void *bytes, size_t length, const int *fds, size_t count,
+                    int may_wait) {
   if (count > MOST_FDS) {
     errno = EINVAL;
     return -1;
@@ -87,7 +86,7 @@ ssize_t cs_send_fds(int socket, const void *bytes, size_t length, const int *fds
     memcpy(CMSG_DATA(header), fds, sizeof(int) * count);
   }
   ssize_t sent;
-  do sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+  do sent = sendmsg(socket, &message, MSG_NOSIGNAL | (may_wait ? 0 : MSG_DONTWAIT));
   while (sent < 0 && errno == EINTR);
   return sent;
 }
@@ -159,7 +158,7 @@ int cs_spawn(const char *path, char *const argv[], char *const envp[], const int
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setsigdefault(&attributes, &all);
-  /* A group of its own: Ctrl-C in a terminal is for the host, which then ends its children. */
+  /* Its own group: Ctrl-C is for the host, which lets the children finish first. */
   posix_spawnattr_setpgroup(&attributes, 0);
   posix_spawnattr_setflags(
       &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
@@ -168,6 +167,7 @@ int cs_spawn(const char *path, char *const argv[], char *const envp[], const int
   posix_spawn_file_actions_adddup2(&actions, 2, 1);
   for (size_t i = 0; i < count; i++)
     posix_spawn_file_actions_adddup2(&actions, high[i], 3 + (int)i);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3 + (int)count);
   error = posix_spawn(pid, path, &actions, &attributes, argv, envp);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
@@ -182,8 +182,18 @@ int cs_pipe(int fds[2]) {
 
 int cs_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 
+void cs_kill_group(pid_t pid) {
+  if (kill(-pid, SIGKILL) != 0) kill(pid, SIGKILL);
+}
+
 int cs_reap(pid_t pid, int no_hang, int *code) {
   int status;
+  siginfo_t info = {0};
+  /* A look first: as long as it is not reaped, its group's number belongs to nobody else. */
+  if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT | (no_hang ? WNOHANG : 0)) == 0) {
+    if (info.si_pid == 0) return 0;
+    kill(-pid, SIGKILL);
+  }
   pid_t ended;
   do ended = waitpid(pid, &status, no_hang ? WNOHANG : 0);
   while (ended < 0 && errno == EINTR);

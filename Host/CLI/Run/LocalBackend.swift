@@ -36,7 +36,7 @@ final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards th
 
   private func reason(_ state: PluginState) -> String {
     switch state {
-    case .disabled: "is disabled in the manifest"
+    case .disabled: "is disabled or was unloaded"
     case .loading, .ready, .degraded: "is not ready"
     case .quarantined(let why): "is quarantined: \(why)"
     case .refused(let refusal): "is refused (\(refusal.reason.rawValue)): \(refusal.message)"

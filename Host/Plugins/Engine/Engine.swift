@@ -1,7 +1,7 @@
 import Synchronization
 import Wire
 
-/// All plugins of a manifest, and the thread that looks after their deadlines.
+/// All plugins of a manifest.
 package final class Engine: @unchecked Sendable {  // `lock` guards the variables
   package let programs: Programs
   package let probe: Probe
@@ -10,8 +10,7 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
   private var list: [Plugin] = []
   /// Changes with the list of plugins, so that others can keep what they looked up.
   package let revision = Atomic<Int>(0)
-  private var isStopping = false
-  private let isAsleep = Atomic<Bool>(false)
+  private let timekeeper = Timekeeper()
   /// One load or unload at a time.
   let loading = Lock()
   let mediaRuns = Turnstile()
@@ -20,8 +19,14 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
     current = settings
     self.programs = programs
     probe = Probe(worker: programs.worker)
-    list = settings.plugins.map { Plugin($0, engine: self) }
+    list = settings.plugins.map(makePlugin)
     mediaRuns.limit = settings.mediaRuns
+  }
+
+  private func makePlugin(_ settings: PluginSettings) -> Plugin {
+    let plugin = Plugin(settings, probe: probe, worker: programs.worker, timekeeper: timekeeper)
+    timekeeper.watch(plugin)
+    return plugin
   }
 
   package var settings: HostSettings { lock.withLock { current } }
@@ -46,26 +51,24 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
   /// Probes all libraries and starts their workers, all at once; returns when each is ready or
   /// refused.
   package func start() {
-    startThread("timekeeper") { self.keepTime() }
+    timekeeper.start()
     let all = plugins.filter { $0.settings.isEnabled }
     let group = Countdown(all.count)
     for plugin in all {
-      startThread("load-\(plugin.name)") {
+      let load = { @Sendable in
         plugin.load()
         group.arrive()
       }
+      if !startThreadIfPossible("load-\(plugin.name)", load) { load() }
     }
     group.wait()
   }
 
   /// Lets what is under way end, at most for `seconds`, then ends all workers.
   package func stop(within seconds: Double) {
-    lock.withLock {
-      isStopping = true
-      lock.notify()
-    }
     let all = plugins
-    for plugin in all { plugin.disable(drain: true) }
+    for plugin in all { plugin.retire() }
+    timekeeper.stop()
     let limit = Clock.now + Clock.nanoseconds(seconds)
     for plugin in all {
       plugin.join(milliseconds: Int(max(0, limit - Clock.now) / 1_000_000))
@@ -100,7 +103,7 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
           new.append(plugin)
           done += follow(plugin, wanted)
         } else {
-          let plugin = Plugin(wanted, engine: self)
+          let plugin = makePlugin(wanted)
           new.append(plugin)
           plugin.load()
           done.append("\(wanted.name): added, now \(plugin.state.name)")
@@ -113,9 +116,9 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
         mediaRuns.limit = settings.mediaRuns
       }
       for plugin in old where !new.contains(where: { $0 === plugin }) {
-        plugin.disable(drain: true)
-        // It lives until its instances have ended.
-        startThread("retire") { plugin.join(milliseconds: 10_000) }
+        plugin.retire()
+        // What it is at work on may end, but not take for ever.
+        _ = startThreadIfPossible("retire") { plugin.join(milliseconds: 10_000) }
         done.append("\(plugin.name): removed")
       }
       return done
@@ -137,38 +140,6 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
       return ["\(plugin.name): loaded again, now \(plugin.state.name)"]
     } catch {
       return ["\(plugin.name): kept as it was: \(error.message)"]
-    }
-  }
-
-  // MARK: Time
-
-  /// Sees to it that deadlines are looked at. Cheap while the timekeeper is awake.
-  func wakeTimekeeper() {
-    guard isAsleep.load(ordering: .relaxed) else { return }
-    lock.withLock { lock.notify() }
-  }
-
-  private func keepTime() {
-    var idleTicks = 0
-    while true {
-      let isOver = lock.withLock { () -> Bool in
-        if idleTicks > 5 {
-          let start = Clock.now
-          isAsleep.store(true, ordering: .sequentiallyConsistent)
-          lock.wait(nanoseconds: 1_000_000_000)
-          isAsleep.store(false, ordering: .sequentiallyConsistent)
-          // Stay awake for a while: many short calls must not pay for waking it each time.
-          if Clock.now - start < 900_000_000 { idleTicks = 0 }
-        } else {
-          lock.wait(nanoseconds: 5_000_000)
-        }
-        return isStopping && idleTicks > 200
-      }
-      if isOver { return }
-      let now = Clock.now
-      var isBusy = false
-      for plugin in plugins where plugin.tick(now) { isBusy = true }
-      idleTicks = isBusy ? 0 : idleTicks + 1
     }
   }
 }

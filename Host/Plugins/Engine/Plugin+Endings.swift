@@ -1,28 +1,29 @@
 import Glibc
 import Wire
 
-/// How calls end. Each `ended` reaches its receiver exactly once.
+/// How calls end. Each end reaches its receiver exactly once: see `Call.tell`.
 extension Plugin {
   /// Ends a call for its receiver, whatever its instance does with it: cancelled, or too late.
   func end(_ call: Call, _ error: PluginError) {
-    let isOurs = lock.withLock {
+    let (isOurs, instance): (Bool, (any Instance)?) = lock.withLock {
       switch call.phase {
-      case .new, .over: return false
+      case .new, .over: return (false, nil)
       case .waiting:
         _ = waiting.removeAll { $0 === call }
         complete(call, error)
+        return (true, nil)
       case .running:
-        call.killTime = Clock.now + Clock.nanoseconds(current.grace)
+        call.killTime = Clock.now &+ Clock.nanoseconds(current.grace)
         complete(call, error)
         call.instance?.setCancelled(call)
         if call.isStream { call.instance?.close(call) }
+        return (true, call.instance)
       }
-      return true
     }
     guard isOurs else { return }
-    call.instance?.doorbell()
-    engine.wakeTimekeeper()
-    call.receiver.ended(.failure(error))
+    instance?.doorbell()
+    timekeeper.wake()
+    call.tell(.failure(error))
   }
 
   /// Notes the end of a call. With the lock held; tell the receiver without it.
@@ -30,10 +31,11 @@ extension Plugin {
     call.phase = .over
     call.pushes = []
     let now = Clock.now
-    let total = now - call.submitted
+    let total = max(0, now - call.submitted)
     var timing = CallTiming(queued: total, computed: 0)
     if call.started > 0 {
-      let work = computed > 0 ? min(computed, now - call.started) : now - call.started
+      let most = min(max(0, now - call.started), total)
+      let work = computed > 0 ? min(computed, most) : most
       timing = CallTiming(queued: total - work, computed: work)
     }
     if let error {
@@ -60,19 +62,21 @@ extension Plugin {
 
   /// Looks after deadlines. - Returns: whether anything is under way.
   func tick(_ now: Int64) -> Bool {
-    var late: [Call] = []
-    let isBusy = lock.withLock {
-      late = waiting.removeAll { $0.deadline <= now }
-      for call in late { complete(call, lateness(call)) }
-      for instance in instances { instance.tick(now) }
-      return !waiting.isEmpty || instances.contains { $0.unanswered > 0 || $0.openStreams > 0 }
+    let (late, rung, isBusy): ([Call], [any Instance], Bool) = lock.withLock {
+      let all = instances + leaving
+      if waiting.isEmpty, !all.contains(where: { $0.active > 0 }) { return ([], [], false) }
+      let isLate = { (call: Call) in call.deadline <= now }
+      var late = waiting.contains(where: isLate) ? waiting.filter(isLate) : []
+      for instance in all { late += instance.tick(now) }
+      return (late, startWaiting(), true)
     }
-    for call in late { call.receiver.ended(.failure(lateness(call))) }
+    for instance in rung { instance.doorbell() }
+    for call in late { end(call, lateness(call)) }
     return isBusy
   }
 
-  func lateness(_ call: Call) -> PluginError {
-    let allowed = Double(call.deadline - call.submitted) / 1e9
+  private func lateness(_ call: Call) -> PluginError {
+    let allowed = Double(call.deadline &- call.submitted) / 1e9
     return PluginError(
       .timedOut,
       call.started == 0
@@ -102,11 +106,26 @@ extension Plugin {
     for call in calls { complete(call, error) }
     return calls
   }
+
+  /// Calls that an instance had taken up but not begun when it ended go to another one, unless
+  /// there is none, or it is not the plugin that they were made for. With the lock held.
+  ///
+  /// - Returns: those that nobody can take up.
+  func takeBack(_ calls: [Call], madeFor description: Description) -> [Call] {
+    for call in calls {
+      call.phase = .waiting
+      call.instance = nil
+      call.started = 0
+    }
+    guard isEnabled, quarantine == nil, known == description else { return calls }
+    for call in calls.reversed() { waiting.prepend(call) }
+    return []
+  }
 }
 
 /// Such as "10 s" or "0.5 s".
 func seconds(_ value: Double) -> String {
-  value == value.rounded() && value < 1e9 ? "\(Int(value)) s" : "\(value) s"
+  value == value.rounded() && abs(value) < 1e9 ? "\(Int(value)) s" : "\(value) s"
 }
 
 func wallClockMilliseconds() -> Int64 {

@@ -1,3 +1,4 @@
+import PatchbayABI
 import Wire
 
 /// How a plugin comes and goes.
@@ -8,9 +9,6 @@ extension Plugin {
     do throws(PluginError) {
       try reload(settings)
     } catch {
-      lock.withLock {
-        if refusal == nil { refusal = Refusal(.failedToStart, error.message) }
-      }
       writeLine("\(name): not loaded: \(error.message)")
     }
   }
@@ -18,81 +16,98 @@ extension Plugin {
   /// Starts instances of the library as it is now and switches to them; the old ones drain. If
   /// that fails, the old ones stay.
   func reload(_ settings: PluginSettings) throws(PluginError) {
+    let identity = libraryIdentity(settings.library)
     let description: Description
-    let values: [Value]
+    let fresh: [any Instance]
     do throws(Refusal) {
-      description = try engine.probe.examine(settings.library, checksum: settings.checksum).get()
-      values = try adminValues(description, settings)
+      description = try probe.examine(settings.library, checksum: settings.checksum).get()
+      let values = try adminValues(description, settings)
+      fresh = try makeInstances(settings, description, values, identity)
     } catch {
-      lock.withLock { if instances.isEmpty { (refusal, isEnabled) = (error, true) } }
+      lock.withLock { if instances.isEmpty, !isRetired { (refusal, isEnabled) = (error, true) } }
       throw PluginError(.refused, error.message)
     }
-    let fresh = try makeInstances(settings, description, values)
-    let (old, rung): ([any Instance], [any Instance]) = lock.withLock {
+    let (lost, rung): ([Call], [any Instance]) = lock.withLock {
+      starting = []
+      guard !isRetired else {
+        for instance in fresh { instance.stop(drain: false) }
+        return ([], fresh)
+      }
+      leaving += instances.filter { !$0.isOver }
+      for instance in instances { instance.stop(drain: true) }
       let old = instances
       instances = fresh
-      for instance in old { instance.stop(drain: true) }
+      let lost = known == nil || known == description ? [] : failWaiting(replaced)
       current = settings
       known = description
       revision.add(1, ordering: .releasing)
-      formats = description.inputs.map { input in
-        if case .frame(let wish) = input.kind { wish.pixelFormat } else { .gray8 }
-      }
-      loadedLibrary = libraryIdentity(settings.library)
+      loadedLibrary = identity
       (refusal, quarantine, fault, failuresInARow) = (nil, nil, nil, 0)
       isEnabled = true
       hasServed = true
-      return (old, startWaiting())
+      return (lost, old + startWaiting())
     }
-    for instance in old + rung { instance.doorbell() }
+    for call in lost { call.tell(.failure(replaced)) }
+    for instance in rung { instance.doorbell() }
   }
 
   private func makeInstances(
-    _ settings: PluginSettings, _ description: Description, _ values: [Value]
-  ) throws(PluginError) -> [any Instance] {
+    _ settings: PluginSettings, _ description: Description, _ values: [Value],
+    _ identity: FileIdentity?
+  ) throws(Refusal) -> [any Instance] {
     switch settings.isolation {
-    case .inline: return try makeInline(settings, values)
+    case .inline: return try makeInline(settings, description, values)
     case .process: break
     }
     let fresh = (0..<max(1, settings.instances)).map { _ in
       WorkerInstance(
-        plugin: self, settings: settings, description: description, values: values)
+        plugin: self, settings: settings, description: description, values: values,
+        identity: identity)
     }
+    lock.withLock { starting = fresh }
     for instance in fresh { instance.launch() }
     var failure: PluginError?
     for instance in fresh {
       lock.withLock {
-        while !instance.isServing, !instance.isOver, instance.startFailure == nil { lock.wait() }
+        while !instance.isServing, !instance.isOver { lock.wait() }
         failure = failure ?? instance.startFailure
       }
     }
     if let failure {
-      lock.withLock { for instance in fresh { instance.stop(drain: false) } }
-      throw failure
+      lock.withLock {
+        for instance in fresh { instance.stop(drain: false) }
+        starting = []
+      }
+      throw Refusal(.failedToStart, failure.message)
     }
     return fresh
   }
 
   private func makeInline(
-    _ settings: PluginSettings, _ values: [Value]
-  ) throws(PluginError) -> [any Instance] {
-    let library: LoadedLibrary
-    do throws(Refusal) {
-      library = try LoadedLibrary(path: settings.library)
-    } catch {
-      throw PluginError(.refused, error.message)
-    }
+    _ settings: PluginSettings, _ description: Description, _ values: [Value]
+  ) throws(Refusal) -> [any Instance] {
+    let library = try LoadedLibrary(path: settings.library)
     let name = name
+    guard library.description == description else {
+      throw Refusal(
+        .failedToStart,
+        "\(name) runs inside the host, which has the old library loaded; restart the host, "
+          + "or use 'isolation: process'")
+    }
     var fresh: [any Instance] = []
     for _ in 0..<max(1, settings.instances) {
       do throws(PluginFailure) {
         let loaded = try LoadedInstance(library, values: values) { _, line in
           writeLine("\(name): \(line)")
         }
-        fresh.append(InlineInstance(plugin: self, loaded: loaded))
+        let instance = InlineInstance(plugin: self, loaded: loaded)
+        guard instance.launch() else {
+          throw PluginFailure(status: PATCHBAY_UNAVAILABLE, sentence: "there is no thread for it")
+        }
+        fresh.append(instance)
       } catch {
         lock.withLock { for instance in fresh { instance.stop(drain: false) } }
-        throw error.error(plugin: name)
+        throw Refusal(.failedToStart, error.error(plugin: name).message)
       }
     }
     return fresh
@@ -121,13 +136,25 @@ extension Plugin {
     let (old, lost): ([any Instance], [Call]) = lock.withLock {
       isEnabled = false
       let lost = failWaiting(error)
+      for instance in starting { instance.stop(drain: false) }
       for instance in instances { instance.stop(drain: drain) }
-      leaving += instances
+      leaving += instances.filter { !$0.isOver }
       instances = []
       return (leaving, lost)
     }
-    for call in lost { call.receiver.ended(.failure(error)) }
+    for call in lost { call.tell(.failure(error)) }
     for instance in old { instance.doorbell() }
+  }
+
+  /// Like `disable`, for good: the plugin is no longer part of the host, or the host stops.
+  func retire() {
+    lock.withLock { isRetired = true }
+    disable(drain: true)
+  }
+
+  /// Nothing of it runs any more, and nothing will.
+  var isGone: Bool {
+    lock.withLock { isRetired && starting.isEmpty && instances.isEmpty && leaving.isEmpty }
   }
 
   /// Waits for the instances that were told to stop, and ends those that do not.
@@ -137,7 +164,6 @@ extension Plugin {
       lock.withLock { instance.stop(drain: false) }
       _ = instance.join(milliseconds: 2000)
     }
-    lock.withLock { leaving.removeAll { gone in old.contains { $0 === gone } } }
   }
 
   func change(to settings: PluginSettings) { lock.withLock { current = settings } }

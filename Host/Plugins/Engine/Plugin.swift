@@ -8,12 +8,14 @@ import Wire
 package final class Plugin: @unchecked Sendable {
   package let name: String
   let lock = Lock()
-  unowned let engine: Engine
+  let probe: Probe
+  /// Path of `patchbay-worker`.
+  let worker: String
+  let timekeeper: Timekeeper
   var current: PluginSettings
   var known: Description?
   /// Changes with the description, so that others can keep what they made of it.
   package let revision = Atomic<Int>(0)
-  var formats: [InputPort.PixelFormat] = []
   var refusal: Refusal?
   var quarantine: String?
   var isEnabled: Bool
@@ -21,6 +23,10 @@ package final class Plugin: @unchecked Sendable {
   /// The last fault, while it is not yet mended.
   var fault: String?
   var failuresInARow = 0
+  /// Not to be loaded again: taken out of the manifest, or the host is stopping.
+  var isRetired = false
+  /// Not ready yet, and not in `instances`.
+  var starting: [any Instance] = []
   var instances: [any Instance] = []
   /// Told to stop, not yet gone.
   var leaving: [any Instance] = []
@@ -28,11 +34,13 @@ package final class Plugin: @unchecked Sendable {
   var waiting = Deque<Call>()
   var counters = PluginStatistics()
 
-  init(_ settings: PluginSettings, engine: Engine) {
+  init(_ settings: PluginSettings, probe: Probe, worker: String, timekeeper: Timekeeper) {
     name = settings.name
     current = settings
     isEnabled = settings.isEnabled
-    self.engine = engine
+    self.probe = probe
+    self.worker = worker
+    self.timekeeper = timekeeper
   }
 
   package var settings: PluginSettings { lock.withLock { current } }
@@ -55,7 +63,7 @@ package final class Plugin: @unchecked Sendable {
     lock.withLock {
       var now = counters
       now.waiting = waiting.count
-      now.running = instances.reduce(0) { $0 + max($1.openStreams, $1.unanswered) }
+      now.running = instances.reduce(0) { $0 + $1.active }
       return now
     }
   }
@@ -87,15 +95,15 @@ package final class Plugin: @unchecked Sendable {
     let instance: (any Instance)? = try lock.withLock { () throws(PluginError) in
       try checkServing()
       precondition(call.phase == .new, "a call is submitted once")
-      call.plugin = self
       call.submitted = Clock.now
-      if let timeout = call.timeout ?? current.requestTimeout, !call.isStream {
-        call.deadline = call.submitted + Clock.nanoseconds(timeout)
-      } else if let timeout = call.timeout {
-        call.deadline = call.submitted + Clock.nanoseconds(timeout)
+      if let timeout = call.timeout ?? (call.isStream ? nil : current.requestTimeout) {
+        call.deadline = call.submitted &+ Clock.nanoseconds(timeout)
       }
-      call.pushes = call.inputs.map { Push($0, formats: formats) }
-      let admitted = waiting.count + instances.reduce(0) { $0 + $1.unanswered }
+      try prepare(call)
+      guard call.isWanted(by: self) else {
+        throw PluginError(.cancelled, "the request was cancelled")
+      }
+      let admitted = waiting.count + instances.reduce(0) { $0 + $1.active }
       guard admitted < current.queue + current.instances else {
         counters.rejected += 1
         throw PluginError(
@@ -111,14 +119,14 @@ package final class Plugin: @unchecked Sendable {
       return nil
     }
     instance?.doorbell()
-    engine.wakeTimekeeper()
+    timekeeper.wake()
   }
 
   private func checkServing() throws(PluginError) {
     switch stateNow {
     case .ready, .degraded: return
     case .loading: throw PluginError(.notReady, "\(name) is still being loaded; try again shortly")
-    case .disabled: throw PluginError(.disabled, "\(name) is disabled in the manifest")
+    case .disabled: throw PluginError(.disabled, "\(name) is disabled or was unloaded")
     case .refused(let refusal):
       throw PluginError(.refused, "\(name) is not loaded: \(refusal.message)")
     case .quarantined(let why):
@@ -132,13 +140,15 @@ package final class Plugin: @unchecked Sendable {
     let depth = 64  // requests that may lie in a worker's ring at the same time
     return instances.filter { instance in
       guard instance.isServing, instance.unanswered < depth else { return false }
-      return most == 0 || instance.openStreams < most
-        && (!call.isStream || instance.unanswered == 0 || most > 1)
+      return most == 0
+        || instance.openStreams < most
+          && (!call.isStream || instance.unanswered == 0 || most > 1)
     }.min { $0.unanswered + $0.openStreams < $1.unanswered + $1.openStreams }
   }
 
   /// Starts what waits. With the lock held; ring the returned instances' doorbells without it.
   func startWaiting() -> [any Instance] {
+    guard !waiting.isEmpty else { return [] }
     var rung: [any Instance] = []
     while let call = waiting.first, let instance = free(for: call), instance.begin(call) {
       _ = waiting.popFirst()

@@ -39,6 +39,9 @@ package final class Turnstile: @unchecked Sendable {  // `lock` guards the rest
     }
   }
 
+  /// Leaves the queue without having entered.
+  func giveUp() { lock.withLock { waiting -= 1 } }
+
   func leave() {
     lock.withLock {
       inside -= 1

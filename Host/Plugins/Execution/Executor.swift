@@ -11,7 +11,9 @@ enum Executor {
       throw PluginFailure(status: Int32(PATCHBAY_CANCELLED), sentence: "cancelled")
     }
     let session = try instance.open(parameters: parameters, media: MediaInfo(), output: output)
-    for unsafe (header, bytes) in unsafe pushes { try unsafe push(session, header, bytes) }
+    for index in unsafe pushes.indices {
+      try unsafe push(session, pushes[index].0, pushes[index].1)
+    }
     try session.finish()
   }
 

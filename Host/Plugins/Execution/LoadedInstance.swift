@@ -7,15 +7,22 @@ struct PluginFailure: Error, Equatable {
 
   static let brokeContract: Int32 = -1
 
+  /// Characters of a plugin's own sentence that are passed on.
+  private static let mostSentence = 1000
+
   /// The error that a client sees.
   func error(plugin: String) -> PluginError {
-    switch status {
+    let isLong = sentence.utf8.count > PluginFailure.mostSentence
+    let sentence = isLong ? "\(sentence.prefix(PluginFailure.mostSentence))..." : sentence
+    return switch status {
     case PluginFailure.brokeContract:
       PluginError(.brokeContract, "\(plugin) broke the contract of patchbay.h: \(sentence)")
     case PATCHBAY_BAD_PARAMETER: PluginError(.badParameter, "\(plugin): \(sentence)")
     case PATCHBAY_BAD_INPUT: PluginError(.badInput, "\(plugin): \(sentence)")
     case PATCHBAY_UNAVAILABLE: PluginError(.unavailable, "\(plugin): \(sentence)")
-    case PATCHBAY_CANCELLED: PluginError(.cancelled, "\(plugin): the request was cancelled")
+    case PATCHBAY_CANCELLED:
+      // Who cancels a request has been told by the host before the plugin says so.
+      PluginError(.failed, "\(plugin): it gave up as if the request were cancelled; it was not")
     default: PluginError(.failed, "\(plugin): \(sentence)")
     }
   }

@@ -108,6 +108,7 @@ import PatchbayABI
       return PluginFailure(status: PluginFailure.brokeContract, sentence: breach)
     }
     return PluginFailure(
-      status: max(status, PATCHBAY_FAILED), sentence: sink.sentence ?? "it failed without saying why")
+      status: max(status, PATCHBAY_FAILED),
+      sentence: sink.sentence ?? "it failed without saying why")
   }
 }

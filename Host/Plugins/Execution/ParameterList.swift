@@ -31,7 +31,7 @@ import PatchbayABI
   }
 
   deinit {
-    for unsafe text in unsafe texts { unsafe text.deallocate() }
+    for index in unsafe texts.indices { unsafe texts[index].deallocate() }
     unsafe pointers.deallocate()
     unsafe values.deallocate()
   }

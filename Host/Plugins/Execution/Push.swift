@@ -37,21 +37,19 @@ package struct FrameHeader: Equatable, Sendable {
     self.chromaOffset = chromaOffset
   }
 
-  /// A picture whose rows follow each other without padding.
-  package init(port: UInt32, time: Double, format: InputPort.PixelFormat, width: Int, height: Int) {
-    let rowBytes = UInt32(format == .rgb8 ? 3 * width : width)
-    self.init(
-      port: port, time: time, duration: .nan, format: format, isKey: true, width: UInt32(width),
-      height: UInt32(height), sourceWidth: UInt32(width), sourceHeight: UInt32(height),
-      stride: rowBytes, chromaStride: rowBytes, chromaOffset: rowBytes * UInt32(height))
-  }
-
   /// Bytes that its planes cover.
   package var byteCount: Int {
-    let first = Int(stride) * Int(height)
+    let first = plane(stride, Int(height))
     guard format == .nv12 else { return first }
-    return max(first, Int(chromaOffset) + Int(chromaStride) * ((Int(height) + 1) / 2))
+    let second = plane(chromaStride, (Int(height) + 1) / 2)
+    return max(first, Int(chromaOffset) &+ second)
   }
+}
+
+/// Bytes of `rows` rows; more than there can be where that is no number.
+private func plane(_ stride: UInt32, _ rows: Int) -> Int {
+  let (bytes, isTooMuch) = Int(stride).multipliedReportingOverflow(by: rows)
+  return isTooMuch ? Int.max >> 1 : bytes
 }
 
 /// An audio block's header. Channel `c` starts at `c * channelStride` bytes.
@@ -105,21 +103,5 @@ package struct Push: Sendable {
   package init(_ header: Header, _ place: Place) {
     self.header = header
     self.place = place
-  }
-
-  package init(_ input: CallInput, formats: [InputPort.PixelFormat]) {
-    switch input {
-    case .frame(let port, let time, let width, let height, let bytes):
-      let header = FrameHeader(
-        port: UInt32(port), time: time, format: formats[port], width: width, height: height)
-      self.init(.frame(header), .payload(bytes))
-    case .audio(let port, let time, let sampleRate, let channels, let samples, let bytes):
-      let header = AudioHeader(
-        port: UInt32(port), time: time, sampleRate: sampleRate, channels: UInt32(channels),
-        samples: UInt32(samples), channelStride: UInt32(4 * samples))
-      self.init(.audio(header), .payload(bytes))
-    case .text(let port, let bytes):
-      self.init(.text(port: UInt32(port)), .payload(bytes))
-    }
   }
 }

@@ -15,8 +15,10 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
   private let runsOnCaller: Bool
   private var queue = Deque<(Call, Work)>()
   private var direct = Deque<Call>()
+  /// Those that are not done with; each knows its place.
+  private var calls: [Call] = []
   private var isStopping = false
-  private var isOver = false
+  private(set) var isOver = false
   private(set) var unanswered = 0
   private(set) var openStreams = 0
 
@@ -25,9 +27,12 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
     self.loaded = loaded
     let description = loaded.library.description
     runsOnCaller = description.isPrompt && description.isThreadSafe
-    startThread("inl-\(plugin.name)") { self.live() }
   }
 
+  /// - Returns: false when the system gives no thread.
+  func launch() -> Bool { startThreadIfPossible("inl-\(plugin.name)") { self.live() } }
+
+  var active: Int { calls.count }
   var isServing: Bool { !isStopping }
   var processID: Int32? { nil }
 
@@ -36,7 +41,9 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
   func begin(_ call: Call) -> Bool {
     call.instance = self
     call.started = Clock.now
-    call.output = InlineOutput(call.receiver)
+    call.output = InlineOutput(call)
+    call.slot = calls.count
+    calls.append(call)
     unanswered += 1
     if call.isStream {
       openStreams += 1
@@ -66,7 +73,17 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
     plugin.lock.notify()
   }
 
-  func tick(_ now: Int64) {}
+  func tick(_ now: Int64) -> [Call] {
+    calls.filter { $0.phase == .running && $0.deadline <= now }
+  }
+
+  private func forget(_ call: Call) {
+    guard let last = calls.popLast() else { return }
+    if last !== call {
+      calls[call.slot] = last
+      last.slot = call.slot
+    }
+  }
 
   func stop(drain: Bool) {
     isStopping = true
@@ -75,11 +92,11 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
 
   // MARK: Without the lock
 
-  /// Runs one whole call on this thread if there is one: the one that was just begun, or one
+  /// Runs whole calls on this thread while there are any: those that were just begun, or some
   /// that another thread is about to look for.
   func doorbell() {
-    guard runsOnCaller, let call = plugin.lock.withLock({ direct.popFirst() }) else { return }
-    perform(call, .call)
+    guard runsOnCaller else { return }
+    while let call = plugin.lock.withLock({ direct.popFirst() }) { perform(call, .call) }
   }
 
   func join(milliseconds: Int) -> Bool {
@@ -96,6 +113,7 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
         while queue.isEmpty {
           if isStopping, openStreams == 0, unanswered == 0 {
             isOver = true
+            plugin.leaving.removeAll { $0 === self }
             plugin.lock.notify()
             return nil
           }
@@ -166,16 +184,18 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
         answer = error.map { .failure($0) } ?? .success(timing)
       }
       goesOn = !isEnd && call.phase == .running
-      if isEnd, call.isStream, !call.isClosed {
+      if isEnd, !call.isClosed {
         call.isClosed = true
-        openStreams -= 1
+        if call.isStream { openStreams -= 1 }
+        forget(call)
       }
       if isStopping { plugin.lock.notify() }
       return plugin.startWaiting()
     }
-    for instance in rung { instance.doorbell() }
-    if let answer { call.receiver.ended(answer) }
-    if goesOn { isOpening ? call.stream?.opened() : call.stream?.consumed() }
+    // Its own doorbell is in a loop already: ringing it here would nest as deep as the queue.
+    for instance in rung where !runsOnCaller || instance !== self { instance.doorbell() }
+    if let answer { call.tell(answer) }
+    if goesOn { call.deliverToStream { isOpening ? $0.opened() : $0.consumed() } }
   }
 }
 

@@ -2,10 +2,10 @@ import Synchronization
 
 /// Hands what a session emits to its receiver, in the host's own process.
 final class InlineOutput: SinkOutput, Sendable {
-  private let receiver: any CallReceiver
+  private unowned let call: Call  // which owns this
   private let cancelled = Atomic<Bool>(false)
 
-  init(_ receiver: any CallReceiver) { self.receiver = receiver }
+  init(_ call: Call) { self.call = call }
 
   func cancel() { cancelled.store(true, ordering: .relaxed) }
 
@@ -28,14 +28,12 @@ final class InlineOutput: SinkOutput, Sendable {
   }
 
   func requestFrames(port: Int, start: Double, stop: Double, every: Double) {
-    guard !isCancelled else { return }
-    (receiver as? any StreamReceiver)?
-      .requested(port: port, start: start, stop: stop, every: every)
+    call.deliverToStream { $0.requested(port: port, start: start, stop: stop, every: every) }
   }
 
   func progress(_ fraction: Double) { send(.progress(fraction)) }
 
   private func send(_ event: Event) {
-    if !isCancelled { receiver.receive(event) }
+    if !isCancelled { call.deliver { $0.receive(event) } }
   }
 }

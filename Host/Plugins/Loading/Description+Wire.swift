@@ -2,7 +2,7 @@ import Wire
 
 extension Description {
   /// The description as bytes, for the way from a probe to the host.
-  var encoded: [UInt8] {
+  package var encoded: [UInt8] {
     var writer = ByteWriter()
     for text in [name, version, summary, author, licence] { writer.write(text) }
     writer.write(abi.major)
@@ -16,7 +16,7 @@ extension Description {
     return writer.bytes
   }
 
-  init(decoding bytes: [UInt8]) throws(MalformedMessage) {
+  package init(decoding bytes: [UInt8]) throws(MalformedMessage) {
     var reader = ByteReader(bytes)
     name = try reader.read()
     version = try reader.read()

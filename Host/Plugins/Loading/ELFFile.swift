@@ -2,7 +2,7 @@
 ///
 /// Source: System V ABI, "Object Files", and the x86-64 and AArch64 supplements. Only 64-bit
 /// little-endian files are read further than their header, since no other can be loaded here.
-struct ELFFile: Equatable {
+package struct ELFFile: Equatable {
   /// `e_machine` of this host.
   #if arch(x86_64)
     static let hostMachine: UInt16 = 62
@@ -10,17 +10,17 @@ struct ELFFile: Equatable {
     static let hostMachine: UInt16 = 183
   #endif
 
-  var machine: UInt16
+  package var machine: UInt16
   var is64BitLittleEndian: Bool
   /// Libraries that it needs, by name.
-  var needed: [String] = []
+  package var needed: [String] = []
   /// Symbols that it exports.
-  var exports: Set<String> = []
+  package var exports: Set<String> = []
   /// Version in the note of `patchbay.h`; nil without a note.
-  var abi: ABIVersion?
+  package var abi: ABIVersion?
 
   /// - Returns: nil if the bytes are no ELF file, or are cut short.
-  init?(_ bytes: UnsafeRawBufferPointer) {
+  package init?(_ bytes: UnsafeRawBufferPointer) {
     let reader = unsafe ELFReader(bytes)
     guard reader.text(0, 4) == [0x7F, 0x45, 0x4C, 0x46], let machine = reader.u16(18) else {
       return nil
@@ -32,7 +32,7 @@ struct ELFFile: Equatable {
     else { return nil }
     var sections: [ELFReader.Section] = []
     for index in 0..<Int(count) {
-      guard let section = reader.section(at: Int(clamping: offset) + index * Int(size)) else {
+      guard let section = reader.section(at: Int(clamping: offset) &+ index * Int(size)) else {
         return nil
       }
       sections.append(section)

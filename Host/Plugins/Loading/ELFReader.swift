@@ -28,7 +28,8 @@
   }
 
   func section(at offset: Int) -> Section? {
-    guard let kind = u32(offset + 4), let start = u64(offset + 24), let size = u64(offset + 32),
+    guard offset >= 0, unsafe offset < bytes.count, let kind = u32(offset + 4),
+      let start = u64(offset + 24), let size = u64(offset + 32),
       let link = u32(offset + 40), let entrySize = u64(offset + 56)
     else { return nil }
     return Section(
@@ -38,13 +39,10 @@
 
   private func name(_ names: Section, _ index: Int) -> String? {
     guard index < names.size else { return nil }
-    var text: [UInt8] = []
-    var at = names.offset &+ index
-    while let byte = self.text(at, 1)?.first, byte != 0, text.count < 4096 {
-      text.append(byte)
-      at += 1
-    }
-    return String(decoding: text, as: UTF8.self)
+    let start = names.offset &+ index
+    var end = start
+    while let byte: UInt8 = integer(end), byte != 0, end - start < 4096 { end += 1 }
+    return text(start, end &- start).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// DT_NEEDED entries of a dynamic section.
@@ -61,7 +59,7 @@
   func exports(_ section: Section, names: Section) -> Set<String> {
     var found: Set<String> = []
     for at in stride(from: section.offset, to: section.offset &+ section.size, by: 24) {
-      guard let index = u32(at), let info = text(at + 4, 1)?.first, let home = u16(at + 6) else {
+      guard let index = u32(at), let info: UInt8 = integer(at + 4), let home = u16(at + 6) else {
         break
       }
       let isGlobal = info >> 4 == 1 || info >> 4 == 2

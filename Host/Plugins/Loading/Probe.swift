@@ -4,14 +4,16 @@ import Wire
 /// Finds out whether a library can be used, without letting it near the host.
 ///
 /// The file is read first; only a library that looks right is loaded, in a process of its own
-/// with a deadline. Verdicts are kept by the file's content.
-package final class Probe: @unchecked Sendable {  // `lock` guards `verdicts`
+/// with a deadline. What was found sound is kept by the file's content; a refusal is not, since what
+/// it needs may be installed meanwhile.
+package final class Probe: @unchecked Sendable {  // `lock` guards `sound`
   package typealias Verdict = Result<Description, Refusal>
 
   private let worker: String
   private let deadline: CInt
   private let lock = Lock()
-  private var verdicts: [String: Verdict] = [:]
+  private static let mostKept = 256
+  private var sound: [String: Description] = [:]
 
   /// `worker` is the path of `patchbay-worker`; `seconds` is how long loading may take.
   package init(worker: String, seconds: Double = 5) {
@@ -32,9 +34,9 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `verdicts`
     _ path: String, _ checksum: String?
   ) throws(Refusal) -> Description {
     let name = fileName(path)
-    let file: MappedFile
+    let file: FileContents
     do throws(SystemError) {
-      file = try MappedFile(path: path)
+      file = try FileContents(path: path)
     } catch {
       let reason = error.code == ENOENT ? "there is no such file" : error.description
       throw Refusal(.notFound, "\(name): \(withoutFolders(reason)); build it, or correct 'library'")
@@ -46,22 +48,21 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `verdicts`
         "\(name): its SHA-256 is \(digest), the manifest wants \(checksum); "
           + "correct 'sha256' if you trust the new file")
     }
-    if let known = lock.withLock({ verdicts[digest] }) { return try known.get() }
-    let verdict: Verdict
-    do throws(Refusal) {
-      try read(file, name)
-      verdict = .success(try load(path, name))
-    } catch {
-      verdict = .failure(error)
+    if let known = lock.withLock({ sound[digest] }) { return known }
+    try read(file, name)
+    let description = try load(path, name)
+    lock.withLock {
+      if sound.count >= Probe.mostKept { sound = [:] }
+      sound[digest] = description
     }
-    lock.withLock { verdicts[digest] = verdict }
-    return try verdict.get()
+    return description
   }
 
   /// What the file itself tells.
-  private func read(_ file: MappedFile, _ name: String) throws(Refusal) {
+  private func read(_ file: FileContents, _ name: String) throws(Refusal) {
     guard let elf = unsafe ELFFile(file.bytes) else {
-      throw Refusal(.wrongArchitecture, "\(name) is not a shared library (no ELF file, or cut short)")
+      throw Refusal(
+        .wrongArchitecture, "\(name) is not a shared library (no ELF file, or cut short)")
     }
     guard elf.is64BitLittleEndian, elf.machine == ELFFile.hostMachine else {
       throw Refusal(
@@ -93,6 +94,8 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `verdicts`
     let outcome: (answer: WorkerAnswer?, ending: ChildProcess.Ending?, tail: [String])
     do {
       outcome = try ask(path, name)
+    } catch is MalformedMessage {
+      throw Refusal(.badDescriptor, "\(name) answered the host with what makes no sense")
     } catch {
       throw Refusal(.failedToStart, "\(name) cannot be tried: \(withoutFolders("\(error)"))")
     }
@@ -101,7 +104,8 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `verdicts`
     case .refused(let refusal): throw refusal
     case .failed, nil: break
     }
-    let words = outcome.tail.isEmpty ? "" : "; its last words: \(outcome.tail.joined(separator: " | "))"
+    let lines = outcome.tail.joined(separator: " | ")
+    let words = lines.isEmpty ? "" : "; its last words: \(lines)"
     guard let ending = outcome.ending else {
       throw Refusal(
         .hungOnLoad,
@@ -125,18 +129,23 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `verdicts`
     try? ours.send(start.encoded)
     let limit = Clock.now + Int64(deadline) * 1_000_000
     while Clock.now < limit {
-      if ours.wait(milliseconds: 5), let (bytes, _) = try ours.receive(limit: 1 << 20) {
-        return (try? WorkerAnswer(decoding: bytes), nil, [])
+      if ours.wait(milliseconds: 5) {
+        if let answer = try answer(ours) { return (answer, nil, []) }
+        // It has closed the socket: ended, or about to, or up to something.
+        _ = child.waitForEnd(milliseconds: 5)
       }
       if let ending = child.ending {
         // It may have answered and ended between the two looks.
-        if ours.wait(milliseconds: 0), let (bytes, _) = try ours.receive(limit: 1 << 20) {
-          return (try? WorkerAnswer(decoding: bytes), nil, [])
-        }
+        if ours.wait(milliseconds: 0), let answer = try answer(ours) { return (answer, nil, []) }
         return (nil, ending, tail.last())
       }
     }
     return (nil, nil, tail.last())
+  }
+
+  private func answer(_ socket: MessageSocket) throws -> WorkerAnswer? {
+    guard let (bytes, _) = try socket.receive(limit: WorkerAnswer.mostBytes) else { return nil }
+    return try WorkerAnswer(decoding: bytes)
   }
 
   private func fileName(_ path: String) -> String {

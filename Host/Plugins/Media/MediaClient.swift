@@ -7,6 +7,13 @@ import Wire
 /// `open`, `next` and `close` belong to one thread, which they may block; the other functions may
 /// be called from any thread.
 package final class MediaClient: @unchecked Sendable {  // `lock` guards what other threads see
+  /// Seconds of processor time without a word.
+  private static let mostSilentWork = 120.0
+  /// Bytes of one slot.
+  private static let mostSlot = 1 << 30
+  /// Pixels of a picture's side.
+  private static let mostSide: UInt32 = 1 << 20
+
   private let child: ChildProcess
   private let socket: MessageSocket
   private let lock = Lock()
@@ -19,6 +26,8 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
   package private(set) var memory: SharedMemory?
   package private(set) var slotSize = 0
   package private(set) var slotCount = 0
+  /// When `open` and `next` give up, in the nanoseconds of `Clock`. Of their thread.
+  package var deadline = Int64.max
 
   /// The process that decodes.
   package var processID: Int32 { child.id }
@@ -27,6 +36,9 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
   package init(program path: String) throws(PluginError) {
     do throws(SystemError) {
       let (ours, theirs) = try MessageSocket.pair()
+      // It reads all the time; if it does not, nobody shall wait for it.
+      ours.limitSending(milliseconds: 5000)
+      ours.limitReceiving(milliseconds: 500)
       socket = ours
       child = try ChildProcess(
         path: path, arguments: ["run"], descriptors: [theirs.descriptor])
@@ -103,7 +115,8 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
       case .opened(let info, let count, let size):
         guard let descriptor = descriptors.first,
           let mapped = try? SharedMemory(mapping: descriptor, writable: false),
-          let room = Int(exactly: size), room > 0, Int(count) <= mapped.count / room
+          let room = Int(exactly: size), (1...MediaClient.mostSlot).contains(room),
+          Int(count) <= mapped.count / room
         else { throw brokeOff() }
         memory = mapped
         slotSize = room
@@ -136,15 +149,46 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
       lastTime = audio.time
     case .packets(let slot, let count):
       guard slot < slotCount, Int(count) * 24 <= slotSize else { throw brokeOff() }
-    case .packetsEnd, .warning, .progress: break
+    case .warning(let time, _): guard !time.isInfinite else { throw brokeOff() }
+    case .progress(let fraction):
+      return .progress(fraction.isFinite ? min(max(fraction, 0), 1) : 0)
+    case .packetsEnd: break
     }
     return reply
   }
 
   private func receive() throws(PluginError) -> (MediaReply, [Descriptor]) {
-    guard let (bytes, descriptors) = try? socket.receive() else { throw brokeOff() }
-    guard let reply = try? MediaReply(bytes: bytes) else { throw brokeOff() }
-    return (reply, descriptors)
+    var work: ProcessTime?
+    while true {
+      let received: (bytes: [UInt8], descriptors: [Descriptor])?
+      do throws(SystemError) {
+        received = try socket.receive()
+      } catch {
+        guard error.code == EAGAIN else { throw brokeOff() }
+        work = work ?? ProcessTime(of: child.id)
+        try checkPatience(work)
+        continue
+      }
+      guard let received, let reply = try? MediaReply(bytes: received.bytes) else {
+        throw brokeOff()
+      }
+      return (reply, received.descriptors)
+    }
+  }
+
+  /// Nothing has come for a while: because the body is slow, or the plugins are, or because the
+  /// program runs in a circle.
+  private func checkPatience(_ before: ProcessTime?) throws(PluginError) {
+    if Clock.now >= deadline {
+      throw PluginError(.timedOut, "the media were not read in the time that the request allows")
+    }
+    guard let before, let now = ProcessTime(of: child.id),
+      now.seconds - before.seconds > MediaClient.mostSilentWork
+    else { return }
+    throw PluginError(
+      .mediaFailed,
+      "the program that decodes media worked for \(Int(MediaClient.mostSilentWork)) s without "
+        + "a result and was stopped; the media may be damaged or made to do harm")
   }
 
   // MARK: What other threads may call
@@ -213,14 +257,15 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
 
   private static func clock(_ seconds: Double) -> String {
     let tenths = Int(exactly: (seconds * 10).rounded()) ?? 0
-    return "\(tenths / 10).\(abs(tenths) % 10) s"
+    return "\(tenths / 10).\(abs(tenths % 10)) s"
   }
 
   // The program may be in the hands of whoever made the media: its numbers are checked.
 
   private func isSound(_ frame: MediaReply.Frame) -> Bool {
     guard Int(frame.wish) < wishes.count, case .frames(let wish) = wishes[Int(frame.wish)],
-      frame.slot < slotCount, frame.count <= slotSize
+      frame.slot < slotCount, frame.count <= slotSize, frame.width <= MediaClient.mostSide,
+      frame.height <= MediaClient.mostSide, !frame.time.isInfinite
     else { return false }
     let (width, height) = (Int(frame.width), Int(frame.height))
     let rows: [(bytes: Int, count: Int)] =
@@ -242,8 +287,8 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
     guard Int(audio.wish) < wishes.count, case .audio = wishes[Int(audio.wish)] else {
       return false
     }
-    let (bytes, overflow) = Int(audio.samples).multipliedReportingOverflow(
-      by: Int(audio.channels) * 4)
-    return audio.slot < slotCount && !overflow && bytes <= slotSize && audio.sampleRate > 0
+    guard (1...1024).contains(audio.channels), audio.time.isFinite else { return false }
+    let bytes = Int(audio.samples) * Int(audio.channels) * 4
+    return audio.slot < slotCount && bytes <= slotSize && audio.sampleRate > 0
   }
 }

@@ -53,13 +53,14 @@ extension MediaInfo {
   init(_ info: MediaReply.Info) {
     self.init()
     container = info.container
-    duration = info.duration
+    // Of a program that the media may have taken over.
+    duration = info.duration.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
     width = Int(info.width)
     height = Int(info.height)
-    frameRate = info.frameRate
+    frameRate = info.frameRate.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     videoCodec = info.videoCodec
     audioCodec = info.audioCodec
-    sampleRate = info.sampleRate
+    sampleRate = info.sampleRate.isFinite ? max(0, info.sampleRate) : 0
     channels = Int(info.channels)
   }
 }

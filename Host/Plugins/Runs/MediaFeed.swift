@@ -25,31 +25,35 @@ final class MediaFeed {
   }
 
   /// Opens a session in every target and pushes the texts.
+  ///
+  /// One after the other, and all runs in the same order: two runs that each held the session
+  /// that the other one waits for would wait for ever.
   func open(_ texts: [String: [String]]) {
-    for (index, target) in targets.enumerated() {
-      if let missing = missingInput(target, texts) {
-        streams[index].ended(.failure(missing))
-        continue
-      }
-      do throws(PluginError) {
-        try target.plugin.submit(calls[index])
-      } catch {
-        streams[index].ended(.failure(error))
-      }
+    for index in targets.indices.sorted(by: { targets[$0].plugin.name < targets[$1].plugin.name }) {
+      open(index, texts)
     }
-    for (index, target) in targets.enumerated() where streams[index].waitUntilOpen() {
-      for (port, input) in (target.plugin.description?.inputs ?? []).enumerated() {
-        guard case .text = input.kind else { continue }
-        for text in texts[input.name] ?? [] {
-          push(Push(.text(port: UInt32(port)), .payload(Payload(text.utf8))), index, release: nil)
-        }
+  }
+
+  private func open(_ index: Int, _ texts: [String: [String]]) {
+    let target = targets[index]
+    do throws(PluginError) {
+      if let missing = missingInput(target, texts) { throw missing }
+      try target.plugin.submit(calls[index])
+    } catch {
+      return streams[index].ended(.failure(error))
+    }
+    guard streams[index].waitUntilOpen() else { return }
+    for (port, input) in (target.description?.inputs ?? []).enumerated() {
+      guard case .text = input.kind else { continue }
+      for text in texts[input.name] ?? [] {
+        push(Push(.text(port: UInt32(port)), .payload(Payload(text.utf8))), index, release: nil)
       }
     }
   }
 
   /// An input that the plugin cannot do without and that this run does not have.
   private func missingInput(_ target: RunTarget, _ texts: [String: [String]]) -> PluginError? {
-    guard let description = target.plugin.description else { return nil }
+    guard let description = target.description else { return nil }
     let name = target.plugin.name
     for input in description.inputs where !input.isOptional {
       switch input.kind {
@@ -114,9 +118,7 @@ final class MediaFeed {
         stream.receive(.warning(time: time, text: text))
       }
     case .progress(let fraction):
-      for stream in streams where stream.ending == nil && !stream.reportsProgress {
-        stream.deliverProgress(fraction)
-      }
+      for stream in streams where stream.ending == nil { stream.deliverProgress(fraction) }
     case .opened, .end, .failed: break  // `MediaClient` keeps these
     }
   }
@@ -125,7 +127,7 @@ final class MediaFeed {
     guard let origin = origin(frame.wish), let first = frame.planes.first else {
       return process.release(frame.slot)
     }
-    let input = targets[origin.target].plugin.description?.inputs[origin.port]
+    let input = targets[origin.target].description?.inputs[origin.port]
     guard case .frame(let wish)? = input?.kind else { return process.release(frame.slot) }
     let chroma = frame.planes.count > 1 ? frame.planes[1] : first
     let header = FrameHeader(
@@ -150,8 +152,10 @@ final class MediaFeed {
     let takers = zip(wishes.wishes, wishes.origins).filter { $0.0 == .packets }.map(\.1)
     let left = Countdown(takers.count)
     if takers.isEmpty { process.release(slot) }
+    guard let range = range(slot, 24 * Int(count)), let memory = process.memory else {
+      return process.release(slot)
+    }
     for origin in takers {
-      guard let range = range(slot, 24 * Int(count)), let memory = process.memory else { continue }
       let push = Push(
         .packets(port: UInt32(origin.port), count: count), .shared(memory, range))
       self.push(push, origin.target) { [process] in

@@ -15,13 +15,14 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
   private let texts: [String: [String]]
   private let targets: [RunTarget]
   private let timeout: Double?
-  private let receiver: any RunReceiver
   private let lock = Lock()
   private var process: MediaClient?
   private var calls: [Call] = []
   private var isCancelled = false
-  /// Serialises what reaches the receiver.
+  /// Serialises what reaches the receiver, and guards it. It is let go of at the end.
   private let delivery = Lock()
+  private var receiver: (any RunReceiver)?
+  private let deadline: Int64
 
   /// `texts` go to the text ports of the same names. `timeout`: seconds for the whole run.
   package init(
@@ -34,6 +35,7 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
     self.targets = targets
     self.timeout = timeout
     self.receiver = receiver
+    deadline = timeout.map { Clock.now &+ Clock.nanoseconds($0) } ?? .max
   }
 
   /// Begins as soon as it is its turn.
@@ -42,7 +44,11 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
       throw PluginError(
         .queueFull, "\(MediaRun.mostWaiting) media runs are waiting already; try again later")
     }
-    startThread("media-run") { self.run() }
+    guard startThreadIfPossible("media-run", { self.run() }) else {
+      engine.mediaRuns.giveUp()
+      throw PluginError(
+        .unavailable, "media cannot be decoded now: the system gives no thread; try again later")
+    }
   }
 
   /// Nobody waits for it any more. Any thread.
@@ -60,23 +66,34 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
   // MARK: The run's thread
 
   private func run() {
-    defer { delivery.withLock { receiver.finished() } }
-    guard engine.mediaRuns.enter({ wasCancelled }) else {
-      return endAll(PluginError(.cancelled, "the request was cancelled"))
+    defer {
+      lock.withLock { calls = [] }
+      tell { $0.finished() }
+      delivery.withLock { receiver = nil }
+    }
+    guard engine.mediaRuns.enter({ wasCancelled || Clock.now >= deadline }) else {
+      return endAll(
+        wasCancelled
+          ? PluginError(.cancelled, "the request was cancelled")
+          : PluginError(
+            .timedOut,
+            "the request waited \(seconds(timeout ?? 0)) and was not begun; "
+              + "too many media are being decoded"))
     }
     defer { engine.mediaRuns.leave() }
     var wishes = RunWishes()
     for (index, target) in targets.enumerated() {
-      guard let description = target.plugin.description else { continue }
+      guard let description = target.description else { continue }
       wishes.add(description, parameters: target.parameters, target: index)
     }
     do throws(PluginError) {
       let process = try MediaClient(program: engine.programs.media)
+      process.deadline = deadline
       defer { process.close() }
       lock.withLock { self.process = process }
       if wasCancelled { process.cancel() }
       let info = try process.open(source, wishes: wishes.wishes)
-      delivery.withLock { receiver.opened(info) }
+      tell { $0.opened(info) }
       feed(process, info, wishes)
     } catch {
       endAll(error)
@@ -85,19 +102,24 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
   }
 
   private func endAll(_ error: PluginError) {
-    delivery.withLock {
-      for index in targets.indices { receiver.ended(.failure(error), target: index) }
-    }
+    for index in targets.indices { tell { $0.ended(.failure(error), target: index) } }
+  }
+
+  private func tell(_ body: (any RunReceiver) -> Void) {
+    delivery.withLock { if let receiver { body(receiver) } }
   }
 
   private func feed(_ process: MediaClient, _ info: MediaInfo, _ wishes: RunWishes) {
     let feed = MediaFeed(process: process, info: info, wishes: wishes, targets: targets)
+    let open = Countdown(targets.count)
     for (index, target) in targets.enumerated() {
-      let stream = RunStream { [delivery, receiver] event in
-        delivery.withLock { receiver.receive(event, target: index) }
-      }
+      let stream = RunStream(
+        deliver: { event in self.tell { $0.receive(event, target: index) } },
+        // Once nobody wants more, the decoder need not find the next thing.
+        atEnd: { if open.arriveIsLast() { process.cancel() } })
       let call = Call(
-        parameters: target.parameters, media: info, timeout: timeout, receiver: stream)
+        parameters: target.parameters, media: info, timeout: timeout, for: target.description,
+        receiver: stream)
       lock.withLock { calls.append(call) }
       feed.add(call, stream)
     }
@@ -105,7 +127,7 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
     feed.open(texts)
     feed.carry()
     for (index, result) in feed.finish().enumerated() {
-      delivery.withLock { receiver.ended(result, target: index) }
+      tell { $0.ended(result, target: index) }
     }
   }
 }

@@ -12,6 +12,7 @@ final class RunStream: StreamReceiver, @unchecked Sendable {  // `lock` guards t
 
   private let lock = Lock()
   private let deliver: @Sendable (Event) -> Void
+  private let atEnd: @Sendable () -> Void
   private var isOpen = false
   private var result: Result<CallTiming, PluginError>?
   private var pushed = 0
@@ -20,19 +21,27 @@ final class RunStream: StreamReceiver, @unchecked Sendable {  // `lock` guards t
   private var releases = Deque<(@Sendable () -> Void)?>()
   private var requests: [Request] = []
   /// The plugin reports its own progress, so the run's is not needed.
-  private(set) var reportsProgress = false
+  private var hasOwnProgress = false
 
-  init(deliver: @escaping @Sendable (Event) -> Void) { self.deliver = deliver }
+  /// `atEnd` runs once, when the session is over.
+  init(
+    deliver: @escaping @Sendable (Event) -> Void, atEnd: @escaping @Sendable () -> Void
+  ) {
+    self.deliver = deliver
+    self.atEnd = atEnd
+  }
 
   // MARK: From the plugin
 
   func receive(_ event: Event) {
-    if case .progress = event { reportsProgress = true }
+    if case .progress = event { lock.withLock { hasOwnProgress = true } }
     deliver(event)
   }
 
   /// The run's own progress, for a plugin that reports none.
-  func deliverProgress(_ fraction: Double) { deliver(.progress(fraction)) }
+  func deliverProgress(_ fraction: Double) {
+    if !lock.withLock({ hasOwnProgress }) { deliver(.progress(fraction)) }
+  }
 
   func opened() {
     lock.withLock {
@@ -57,12 +66,15 @@ final class RunStream: StreamReceiver, @unchecked Sendable {  // `lock` guards t
   }
 
   func ended(_ result: Result<CallTiming, PluginError>) {
-    let left = lock.withLock {
+    let left: [(@Sendable () -> Void)?]? = lock.withLock {
+      guard self.result == nil else { return nil }
       self.result = result
       lock.notify()
       return releases.removeAll()
     }
+    guard let left else { return }
     for release in left { release?() }
+    atEnd()
   }
 
   // MARK: For the run

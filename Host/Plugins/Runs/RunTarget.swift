@@ -2,10 +2,14 @@
 package struct RunTarget: Sendable {
   package var plugin: Plugin
   package var parameters: [Value]
+  /// What the plugin was when the run was planned; if it is another one when the run begins, its
+  /// part of the run fails.
+  package var description: Description?
 
-  package init(plugin: Plugin, parameters: [Value]) {
+  package init(plugin: Plugin, parameters: [Value], description: Description? = nil) {
     self.plugin = plugin
     self.parameters = parameters
+    self.description = description ?? plugin.description
   }
 }
 

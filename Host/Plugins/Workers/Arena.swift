@@ -1,6 +1,6 @@
 /// Hands out parts of a channel's arena. The book is kept here, out of the worker's reach.
-struct Arena {
-  private static let page = 4096
+package struct Arena {
+  package static let page = 4096
   /// What is freed beyond this many bytes goes back to the system at once.
   private static let keep = 4 << 20
 
@@ -8,13 +8,13 @@ struct Arena {
   /// Free parts, by offset, never touching each other.
   private var free: [Range<Int>]
 
-  init(size: Int) {
+  package init(size: Int) {
     self.size = size
     free = [0..<size]
   }
 
   /// The offset of `count` bytes, aligned to a page; nil when there is no room.
-  mutating func allocate(_ count: Int) -> Int? {
+  package mutating func allocate(_ count: Int) -> Int? {
     let wanted = rounded(count)
     guard let index = free.firstIndex(where: { $0.count >= wanted }) else { return nil }
     let part = free[index]
@@ -27,7 +27,7 @@ struct Arena {
   }
 
   /// - Returns: the pages to give back to the system, if it is worth it.
-  mutating func release(_ offset: Int, _ count: Int) -> Range<Int>? {
+  package mutating func release(_ offset: Int, _ count: Int) -> Range<Int>? {
     var part = offset..<offset + rounded(count)
     let index = free.firstIndex { $0.lowerBound > offset } ?? free.count
     var at = index

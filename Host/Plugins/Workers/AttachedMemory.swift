@@ -6,7 +6,7 @@ final class AttachedMemory: @unchecked Sendable {  // `lock` guards `maps`
   private let lock = Lock()
   private var maps: [UInt32: SharedMemory]
 
-  init(arena: SharedMemory) { maps = [0: arena] }
+  init(arena: SharedMemory?) { maps = arena.map { [0: $0] } ?? [:] }
 
   /// Obeys the control socket until the host is gone, and then ends the process: a plugin that
   /// hangs must not outlive its host.

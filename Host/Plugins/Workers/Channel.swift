@@ -20,8 +20,9 @@ import Wire
   init() throws(SystemError) {
     let rings = 2 * Ring.headerSize + Channel.requestBytes + Channel.replyBytes
     memory = try SharedMemory(name: "patchbay-channel", count: Channel.flagBytes + rings)
-    arena = try SharedMemory(
-      name: "patchbay-inputs", count: Channel.arenaBytes, readOnlyForOthers: true)
+    // Not sealed against writes, for then pages could not be given back either. A worker that
+    // writes there anyway harms its own inputs alone: the host never reads them.
+    arena = try SharedMemory(name: "patchbay-inputs", count: Channel.arenaBytes)
     (requests, replies) = try Channel.rings(memory)
   }
 
@@ -66,6 +67,9 @@ enum RequestKind {
   static let close: UInt32 = 6
   /// No session: end the process.
   static let stop: UInt32 = 7
+  /// Set in the kind of a message that lies in the arena, as it is too long for the ring: offset
+  /// and count (`UInt64`).
+  static let far: UInt32 = 1 << 31
 }
 
 /// Kinds of messages from a worker to the host. Each starts with the session's slot (`UInt32`).

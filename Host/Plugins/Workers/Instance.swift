@@ -1,8 +1,12 @@
-/// One instance of a plugin, in a worker process or inline. All functions but `doorbell` are
-/// called with the plugin's lock held; none blocks.
+/// One instance of a plugin, in a worker process or inline. All functions but `doorbell` and
+/// `join` are called with the plugin's lock held; none of those blocks.
 protocol Instance: AnyObject, Sendable {
   var isServing: Bool { get }
-  /// Requests that are not answered yet.
+  /// It has ended and will do nothing any more.
+  var isOver: Bool { get }
+  /// Calls that it has not done with, whether anybody still waits for them or not.
+  var active: Int { get }
+  /// Requests that are not answered yet: calls, and parts of streamed ones.
   var unanswered: Int { get }
   var openStreams: Int { get }
   /// Starts a call, or opens a stream. - Returns: false when there is no room now.
@@ -13,11 +17,12 @@ protocol Instance: AnyObject, Sendable {
   func finish(_ call: Call) -> Bool
   func close(_ call: Call)
   func setCancelled(_ call: Call)
-  /// Looks after deadlines; every few milliseconds while anything is under way.
-  func tick(_ now: Int64)
+  /// Looks after itself; every few milliseconds while anything is under way.
+  /// - Returns: the calls whose deadline has passed.
+  func tick(_ now: Int64) -> [Call]
   /// Ends it: at once, or when what is under way has ended.
   func stop(drain: Bool)
-  /// Memory of its own process; nil inline.
+  /// nil inline.
   var processID: Int32? { get }
   /// Without the lock: wakes the instance after `begin`, `push` and the like.
   func doorbell()

@@ -8,6 +8,8 @@ final class LogTail: @unchecked Sendable {  // `lock` guards the rest
   private static let mostLine = 400
   /// Lines per second that are passed on; more are only counted.
   private static let mostPassedOn = 50
+  /// Reads of 4 KiB in one go, as much as a pipe holds: the reactor has others to look after.
+  private static let mostReads = 16
 
   private let name: String
   private let lock = Lock()
@@ -45,7 +47,7 @@ final class LogTail: @unchecked Sendable {  // `lock` guards the rest
   private func take() -> Bool {
     lock.withLock {
       var buffer = [UInt8](repeating: 0, count: 4096)
-      while true {
+      for _ in 0..<LogTail.mostReads {
         let count = unsafe read(source.raw, &buffer, buffer.count)
         if count == 0 { return false }
         if count < 0 { return errno == EAGAIN || errno == EINTR }
@@ -54,10 +56,12 @@ final class LogTail: @unchecked Sendable {  // `lock` guards the rest
             add(String(decoding: partial, as: UTF8.self))
             partial.removeAll(keepingCapacity: true)
           } else if partial.count < LogTail.mostLine {
-            partial.append(byte)
+            // Control characters could play tricks on the administrator's terminal.
+            partial.append(byte < 0x20 || byte == 0x7F ? 0x20 : byte)
           }
         }
       }
+      return true
     }
   }
 

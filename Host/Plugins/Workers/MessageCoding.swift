@@ -1,7 +1,7 @@
 import Wire
 
 /// Where the bytes of a push lie, as a worker is told.
-enum WirePlace: Equatable {
+package enum WirePlace: Equatable {
   /// In the message itself.
   case inline
   /// In the arena (memory 0) or in memory that was attached under a number above 0.
@@ -9,12 +9,12 @@ enum WirePlace: Equatable {
 }
 
 extension ByteWriter {
-  mutating func write(parameters: [Value]) {
+  package mutating func write(parameters: [Value]) {
     write(UInt32(parameters.count))
     for value in parameters { write(value) }
   }
 
-  mutating func write(_ media: MediaInfo) {
+  package mutating func write(_ media: MediaInfo) {
     write(media.container)
     write(media.duration)
     write(UInt32(clamping: media.width))
@@ -27,7 +27,7 @@ extension ByteWriter {
   }
 
   /// Header, place, and with an `inline` place the bytes, aligned to 8.
-  mutating func write(_ push: Push, at place: WirePlace) {
+  package mutating func write(_ push: Push, at place: WirePlace) {
     switch push.header {
     case .frame(let frame):
       write(UInt32(1))
@@ -76,7 +76,7 @@ extension ByteWriter {
 }
 
 extension RawReader {
-  mutating func readParameters() throws(MalformedMessage) -> [Value] {
+  package mutating func readParameters() throws(MalformedMessage) -> [Value] {
     let count = Int(try unsafe read(UInt32.self))
     guard unsafe count <= remaining else { throw MalformedMessage() }
     var values: [Value] = []
@@ -93,7 +93,7 @@ extension RawReader {
     return values
   }
 
-  mutating func readMedia() throws(MalformedMessage) -> MediaInfo {
+  package mutating func readMedia() throws(MalformedMessage) -> MediaInfo {
     var media = MediaInfo()
     media.container = try unsafe read()
     media.duration = try unsafe read()
@@ -108,7 +108,7 @@ extension RawReader {
   }
 
   /// The header, and the place of the bytes; with an `inline` place they are returned too.
-  mutating func readPush() throws(MalformedMessage) -> (
+  package mutating func readPush() throws(MalformedMessage) -> (
     Push.Header, WirePlace, UnsafeRawBufferPointer
   ) {
     let header: Push.Header

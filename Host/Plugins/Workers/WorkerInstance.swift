@@ -1,52 +1,18 @@
-import Glibc
 import Wire
 
 /// An instance in a worker process, and the thread that looks after it: starts the process,
 /// takes its replies, mourns it, starts the next.
 ///
-/// Files: the life here; `+Requests`, `+Replies`, `+Faults`.
+/// Files: the life here; `+Start`, `+Requests`, `+Replies`, `+Results`, `+Faults`, `+Memory`.
 final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's lock; see there
-  /// A request that the worker has not answered yet.
-  struct Unanswered {
-    var call: Call
-    var kind: UInt32
-    /// Parts of the arena that the request uses.
-    var parts: [(offset: Int, count: Int)]
-  }
-
-  /// One process with the memory that it shares with the host.
-  final class Running {
-    let channel: Channel
-    let control: MessageSocket
-    let process: ChildProcess
-    let tail: LogTail
-    var arena = Arena(size: Channel.arenaBytes)
-    var unanswered = Deque<Unanswered>()
-    var calls: [Call?] = Array(repeating: nil, count: Channel.slots)
-    var freeSlots = Array((0..<Channel.slots).reversed())
-    var attached: [ObjectIdentifier: (number: UInt32, memory: SharedMemory)] = [:]
-    var nextMemory: UInt32 = 1
-    /// Replies in pieces, until the last one is there.
-    var partial: [UInt8] = []
-    /// Last sign of life.
-    var lastSign: Int64 = 0
-    var lastMemoryLook: Int64 = 0
-    /// Why the host ends it, if it does.
-    var sentence: PluginError?
-
-    init(channel: Channel, control: MessageSocket, process: ChildProcess, tail: LogTail) {
-      self.channel = channel
-      self.control = control
-      self.process = process
-      self.tail = tail
-    }
-  }
-
+  /// Both are dropped by the plugin when the instance has ended.
   let plugin: Plugin
   let settings: PluginSettings
   let description: Description
   let values: [Value]
-  var running: Running?
+  /// The library's file when it was looked at.
+  let identity: FileIdentity?
+  var running: RunningWorker?
   var openStreams = 0
   var isStopping = false
   var isOver = false
@@ -57,17 +23,27 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
 
   /// `values` are those of the ADMIN parameters.
   init(
-    plugin: Plugin, settings: PluginSettings, description: Description, values: [Value]
+    plugin: Plugin, settings: PluginSettings, description: Description, values: [Value],
+    identity: FileIdentity?
   ) {
     self.plugin = plugin
     self.settings = settings
     self.description = description
     self.values = values
+    self.identity = identity
   }
 
-  func launch() { startThread("wrk-\(plugin.name)") { self.live() } }
+  func launch() {
+    if startThreadIfPossible("wrk-\(plugin.name)", { self.live() }) { return }
+    plugin.lock.withLock {
+      startFailure = PluginError(
+        .internalError, "\(plugin.name): the system gives no thread for its worker")
+      isOver = true
+    }
+  }
 
   var isServing: Bool { running != nil && !isStopping }
+  var active: Int { running.map { Channel.slots - $0.freeSlots.count } ?? 0 }
   var unanswered: Int { running?.unanswered.count ?? 0 }
   var processID: Int32? { running?.process.id }
 
@@ -83,7 +59,6 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
         }
         for instance in rung { instance.doorbell() }
         serve(started)
-        if plugin.lock.withLock({ isStopping }) { break }
         guard mourn(started) else { break }
       } catch {
         guard retryStart(error) else { break }
@@ -92,72 +67,13 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
     plugin.lock.withLock {
       running = nil
       isOver = true
+      plugin.leaving.removeAll { $0 === self }
       plugin.lock.notify()
     }
   }
 
-  /// Starts a process and waits until its instance is ready.
-  private func start() throws(PluginError) -> Running {
-    do {
-      let channel = try Channel()
-      let (ours, theirs) = try MessageSocket.pair()
-      let (tail, errors) = try LogTail.make(name: plugin.name)
-      let process = try ChildProcess(
-        path: plugin.engine.programs.worker, arguments: ["serve", plugin.name],
-        descriptors: [
-          theirs.descriptor, channel.memory.descriptor, channel.arena.descriptor,
-        ], errors: errors)
-      let started = Running(channel: channel, control: ours, process: process, tail: tail)
-      let first = WorkerStart(
-        library: settings.library, values: values, openFiles: settings.openFiles,
-        memory: settings.memory, allowsNetwork: settings.allowsNetwork,
-        writable: settings.writable)
-      try ours.send(first.encoded)
-      try awaitReady(started, settings.callTimeout)
-      started.lastSign = Clock.now
-      return started
-    } catch let error as PluginError {
-      throw error
-    } catch {
-      throw PluginError(.internalError, "\(plugin.name): \(error)")
-    }
-  }
-
-  private func awaitReady(_ started: Running, _ timeout: Double) throws {
-    let limit = Clock.now + Clock.nanoseconds(timeout)
-    while Clock.now < limit {
-      if plugin.lock.withLock({ isStopping }) {
-        throw PluginError(.cancelled, "\(plugin.name) was stopped while it started")
-      }
-      guard started.control.wait(milliseconds: 5) || started.process.ending != nil else {
-        continue
-      }
-      if started.control.wait(milliseconds: 0),
-        let (bytes, _) = try started.control.receive(limit: 1 << 20)
-      {
-        switch try WorkerAnswer(decoding: bytes) {
-        case .ready: return
-        case .refused(let refusal): throw PluginError(.refused, refusal.message)
-        case .failed(let failure): throw failure.error(plugin: plugin.name)
-        }
-      }
-      let ending = started.process.waitForEnd(milliseconds: 1000)
-      throw PluginError(
-        .crashed, "\(plugin.name) crashed while it started: \(words(ending, started.tail))")
-    }
-    throw PluginError(
-      .hung, "\(plugin.name) did not start within \(seconds(timeout)) and was stopped")
-  }
-
-  /// How the process ended and what it said last.
-  func words(_ ending: ChildProcess.Ending?, _ tail: LogTail) -> String {
-    let what = ending.map { "its process \($0)" } ?? "its process is gone"
-    let lines = tail.last()
-    return lines.isEmpty ? what : "\(what); its last words: \(lines.joined(separator: " | "))"
-  }
-
   /// Takes replies until the process has ended and nothing is left to take.
-  private func serve(_ started: Running) {
+  private func serve(_ started: RunningWorker) {
     let replies = started.channel.replies
     Reactor.shared.watch(started.process.endWatch) {
       replies.interrupt()
@@ -167,11 +83,15 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
       switch unsafe replies.receive({ unsafe take($0, started) }) {
       case .message: replies.releaseSender()
       case .empty:
-        if started.process.ending != nil, unsafe replies.receive({ unsafe take($0, started) }) == .empty {
+        if started.process.ending != nil {
+          // What it said between the two looks.
+          while unsafe replies.receive({ unsafe take($0, started) }) == .message {}
           return
         }
         askToStop(started)
-        replies.waitForMessage(nanoseconds: -1)
+        // It is woken for every message and at the end; the limit is for lost wake-ups, which a
+        // worker that writes over the ring can cause.
+        replies.waitForMessage(nanoseconds: 2_000_000_000)
       case .broken:
         plugin.lock.withLock { condemn(started, brokenRing) }
         _ = started.process.waitForEnd(milliseconds: 1000)
@@ -189,20 +109,24 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
 
   func stop(drain: Bool) {
     isStopping = true
-    if let running, !drain { running.process.kill() }
+    if let running, !drain {
+      condemn(
+        running,
+        PluginError(.disabled, "\(plugin.name) was unloaded before the request had ended"))
+    }
     running?.channel.replies.interrupt()
     plugin.lock.notify()
   }
 
   /// When it is to stop and nothing is under way: says so to the process, and sees to it.
-  private func askToStop(_ started: Running) {
+  private func askToStop(_ started: RunningWorker) {
     let isIdle = plugin.lock.withLock {
-      isStopping && started.unanswered.isEmpty && openStreams == 0
+      guard isStopping, started.unanswered.isEmpty, openStreams == 0 else { return false }
+      return unsafe started.channel.requests.send(kind: RequestKind.stop, count: 4) {
+        unsafe $0.storeBytes(of: 0, as: UInt32.self)
+      }
     }
-    guard isIdle, started.process.ending == nil else { return }
-    _ = unsafe started.channel.requests.send(kind: RequestKind.stop, count: 4) {
-      unsafe $0.storeBytes(of: 0, as: UInt32.self)
-    }
+    guard isIdle else { return }
     started.channel.requests.ring()
     if started.process.waitForEnd(milliseconds: 1000) == nil {
       started.process.kill()

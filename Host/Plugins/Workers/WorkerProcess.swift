@@ -19,23 +19,32 @@ package enum WorkerProcess {
     } catch {
       quit("patchbay-worker: \(error)")
     }
-    let instance: LoadedInstance
-    switch load(start) {
-    case .success(let loaded): instance = loaded
-    case .failure(let answer):
-      try? control.send(answer.encoded)
-      exit(0)
-    }
     let attached = AttachedMemory(arena: channel.arena)
-    let server = WorkerServer(channel: channel, attached: attached, instance: instance)
-    do throws(SystemError) {
-      try control.send(WorkerAnswer.ready(instance.library.description).encoded)
-    } catch {
-      exit(0)
-    }
+    // Before anything of the plugin runs: it may hang, and must not outlive the host.
     startThread("control") { attached.follow(control) }
-    server.run()
+    serve(start, control, channel, attached)
     exit(0)
+  }
+
+  /// A function of its own, so that `destroy` has run when it returns.
+  private static func serve(
+    _ start: WorkerStart, _ control: MessageSocket, _ channel: Channel, _ attached: AttachedMemory
+  ) {
+    switch load(start) {
+    case .failure(let answer): send(answer, control)
+    case .success(let instance):
+      send(.ready(instance.library.description), control)
+      WorkerServer(channel: channel, attached: attached, instance: instance).run()
+    }
+  }
+
+  private static func send(_ answer: WorkerAnswer, _ control: MessageSocket) {
+    do throws(SystemError) {
+      try control.send(answer.encoded)
+    } catch {
+      guard error.code == EMSGSIZE else { exit(0) }
+      try? control.send(WorkerAnswer.refused(WorkerAnswer.tooLong).encoded)
+    }
   }
 
   /// Loads the library, reports its description, and ends.
@@ -44,13 +53,15 @@ package enum WorkerProcess {
     let start = firstMessage(control)
     limit(start)
     confine(start)
+    let attached = AttachedMemory(arena: nil)
+    startThread("control") { attached.follow(control) }
     let answer: WorkerAnswer
     do throws(Refusal) {
       answer = .ready(try LoadedLibrary(path: start.library).description)
     } catch {
       answer = .refused(error)
     }
-    try? control.send(answer.encoded)
+    send(answer, control)
     _exit(0)  // its destructors are nobody's business
   }
 
@@ -92,7 +103,8 @@ package enum WorkerProcess {
     unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
     if let memory = start.memory {
       // The supervisor ends it at `memory`; this is the wall behind.
-      let most = UInt(memory + memory / 2 + (128 << 20))
+      let bounded = min(memory, 1 << 50)
+      let most = UInt(2 * bounded + (512 << 20))
       var data = rlimit(rlim_cur: most, rlim_max: most)
       unsafe setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &data)
     }

@@ -38,12 +38,17 @@ import Wire
   private func serve(_ message: Ring.Message) {
     do {
       var reader = unsafe RawReader(message.payload)
-      let slot = Int(try unsafe reader.read(UInt32.self))
       guard unsafe message.kind != RequestKind.stop else {
         isStopping = true
         return
       }
-      try unsafe serve(message.kind, slot, &reader)
+      if unsafe message.kind & RequestKind.far != 0 {
+        let offset = Int(clamping: try unsafe reader.read(UInt64.self))
+        let count = Int(clamping: try unsafe reader.read(UInt64.self))
+        unsafe reader = RawReader(try bytes(in: 0, offset, count))
+      }
+      let slot = Int(try unsafe reader.read(UInt32.self))
+      try unsafe serve(unsafe message.kind & ~RequestKind.far, slot, &reader)
     } catch {
       exit(70)
     }
@@ -75,7 +80,8 @@ import Wire
         })
     case RequestKind.push:
       let (header, bytes) = try unsafe lent(&reader)
-      step(slot) { session throws(PluginFailure) in try unsafe Executor.push(session, header, bytes) }
+      step(slot) { session throws(PluginFailure) in try unsafe Executor.push(session, header, bytes)
+      }
     case RequestKind.finishPackets:
       step(slot) { session throws(PluginFailure) in try session.finishPackets() }
     case RequestKind.finish:
@@ -108,9 +114,16 @@ import Wire
     guard case .memory(let number, let offset, let count) = place else {
       return unsafe (header, inline)
     }
+    return unsafe (header, try bytes(in: number, offset, count))
+  }
+
+  /// The host takes memory away only when no request uses it.
+  private func bytes(
+    in number: UInt32, _ offset: Int, _ count: Int
+  ) throws(MalformedMessage) -> UnsafeRawBufferPointer {
     guard let memory = attached.memory(number), offset >= 0, count >= 0,
-      offset + count <= memory.count
+      offset <= memory.count, count <= memory.count - offset
     else { throw MalformedMessage() }
-    return unsafe (header, UnsafeRawBufferPointer(memory.bytes(offset..<offset + count)))
+    return unsafe UnsafeRawBufferPointer(memory.bytes(offset..<offset + count))
   }
 }

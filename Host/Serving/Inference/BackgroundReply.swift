@@ -12,11 +12,18 @@ final class BackgroundReply: PendingReply, @unchecked Sendable {
     _ name: String, for exchange: Exchange,
     _ work: @escaping @Sendable () throws(Problem) -> Response
   ) {
-    startThread(name) {
-      self.result = Result { () throws(Problem) in try work() }
-      self.isDone.store(true, ordering: .releasing)
-      exchange.signal()
+    let isStarted = startThreadIfPossible(name) {
+      self.finish(Result { () throws(Problem) in try work() }, exchange)
     }
+    guard !isStarted else { return }
+    let problem = Problem(503, "unavailable", "the host has no thread for this; try again later")
+    finish(.failure(problem), exchange)
+  }
+
+  private func finish(_ result: Result<Response, Problem>, _ exchange: Exchange) {
+    self.result = result
+    isDone.store(true, ordering: .releasing)
+    exchange.signal()
   }
 
   func reply() throws(Problem) -> Reply? {

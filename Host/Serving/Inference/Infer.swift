@@ -34,7 +34,8 @@ enum Infer {
     try inputs.add(request.tensors)
     let reply = InferReply(exchange: exchange, model: model, form: form)
     if let media = inputs.media {
-      let target = RunTarget(plugin: model.plugin, parameters: values)
+      let target = RunTarget(
+        plugin: model.plugin, parameters: values, description: model.about)
       try reply.start(
         MediaRun(
           engine: exchange.service.engine, source: media, texts: inputs.texts, targets: [target],
@@ -42,7 +43,8 @@ enum Infer {
     } else {
       try reply.submit(
         Call(
-          parameters: values, inputs: inputs.direct, timeout: form.timeout, receiver: reply))
+          parameters: values, inputs: inputs.direct, timeout: form.timeout, for: model.about,
+          receiver: reply))
     }
     return .later(reply)
   }

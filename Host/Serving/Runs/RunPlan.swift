@@ -79,9 +79,11 @@ struct RunPlan {
   /// The plugins with a value for every parameter.
   func targets() throws(Problem) -> [RunTarget] {
     var targets: [RunTarget] = []
-    for (plugin, texts) in zip(plugins, parameters) {
+    for (index, plugin) in plugins.enumerated() {
       do throws(PluginError) {
-        targets.append(RunTarget(plugin: plugin, parameters: try plugin.values(from: texts)))
+        let values = try plugin.values(from: parameters[index])
+        targets.append(
+          RunTarget(plugin: plugin, parameters: values, description: abouts[index]))
       } catch {
         throw Problem(error)
       }

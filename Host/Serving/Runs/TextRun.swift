@@ -21,7 +21,7 @@ final class TextRun: Sendable {
         }
       }
       return Call(
-        parameters: target.0.parameters, inputs: inputs, timeout: timeout,
+        parameters: target.0.parameters, inputs: inputs, timeout: timeout, for: target.1,
         receiver: TextReceiver(target: index, gate: gate))
     }
   }

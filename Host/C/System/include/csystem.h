@@ -39,12 +39,12 @@ void *cs_map_twice(int fd, size_t offset, size_t length);
 
 /* A new file in `folder` that has no name and goes away when it is closed. -1 and errno. */
 int cs_open_nameless(const char *folder);
-/* Forbids writable mappings from now on; those that exist stay. */
-void cs_seal_writes(int fd);
 
 /* ---- Sockets that pass descriptors. */
 int cs_socket_pair(int fds[2]);
-ssize_t cs_send_fds(int socket, const void *bytes, size_t length, const int *fds, size_t count);
+/* With may_wait 0 a full socket is an error, EAGAIN. */
+ssize_t cs_send_fds(int socket, const void *bytes, size_t length, const int *fds, size_t count,
+                    int may_wait);
 /* Descriptors arrive close-on-exec; `*count` is their capacity on entry. */
 ssize_t cs_receive_fds(int socket, void *bytes, size_t length, int *fds, size_t *count);
 
@@ -56,15 +56,18 @@ void cs_epoll_remove(int poller, int fd);
 int cs_epoll_wait(int poller, uint64_t *keys, int most);
 
 /* ---- Processes. */
-/* Starts `path`. fds[i] becomes descriptor 3 + i; `error_fd` (or -1) becomes stderr; stdin is
- * /dev/null, stdout is the parent's stderr. Returns 0 or an errno value. */
+/* Starts `path` in a process group of its own. fds[i] becomes descriptor 3 + i; `error_fd` (or
+ * -1) becomes stderr; stdin is /dev/null, stdout goes where stderr goes; nothing else is open.
+ * Returns 0 or an errno value. */
 int cs_spawn(const char *path, char *const argv[], char *const envp[], const int *fds,
              size_t count, int error_fd, pid_t *pid);
 /* A pipe, close-on-exec, whose read end does not block. */
 int cs_pipe(int fds[2]);
 /* A descriptor that becomes readable when the process ends. */
 int cs_pidfd(pid_t pid);
-/* Waits for the process. 0: still running (only with no_hang); 1: exited, *code is its status;
+/* Ends the process and all that it started, but those that left its group. */
+void cs_kill_group(pid_t pid);
+/* Waits for the process, and ends what is left of its group. 0: still running (only with no_hang); 1: exited, *code is its status;
  * 2: killed by a signal, *code is the signal; -1: not our child. */
 int cs_reap(pid_t pid, int no_hang, int *code);
 /* This process's environment, as `environ`. */
