@@ -115,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
     .testTarget(
-      name: "CLITests", dependencies: ["CLI", "JSON", "Plugins", "Serving", "TestSupport", "Wire"], path: "Tests/CLITests"),
+      name: "CLITests", dependencies: ["CLI", "JSON", "Plugins", "Serving", "TestSupport", "Wire"],
+      path: "Tests/CLITests"),
     .testTarget(
       name: "ServingTests", dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire"],
       path: "Tests/ServingTests"),

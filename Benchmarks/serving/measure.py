@@ -122,7 +122,7 @@ def idle(start, times):
 
 
 def go_first():
-    """Has this session's processes come first, so that others on the machine disturb less."""
+    """Puts the processes of this measurement first, so that others on the machine disturb less."""
     try:
         if os.getsid(0) != os.getpid() and os.getpgrp() != os.getpid():
             os.setsid()

@@ -11,7 +11,8 @@ struct ParityTests {
 
   @Test("the default manifest has no plugin that is not compared here")
   func complete() throws {
-    let manifest = String(decoding: try #require(readFile(Checkout.path + "/plugins.yaml")), as: UTF8.self)
+    let bytes = try #require(readFile(Checkout.path + "/plugins.yaml"))
+    let manifest = String(decoding: bytes, as: UTF8.self)
     let entries = manifest.split(separator: "\nplugins:")[1].split(separator: "\n")
       .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  #") }
       .map { String($0.dropFirst(2).prefix { $0 != ":" }) }
