@@ -100,8 +100,9 @@ ssize_t cs_receive_fds(int socket, void *bytes, size_t length, int *fds, size_t 
   struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control,
                            .msg_controllen = sizeof control};
   ssize_t received;
+  /* A peer that ends with messages unread leaves one ECONNRESET before what it has sent itself. */
   do received = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
-  while (received < 0 && errno == EINTR);
+  while (received < 0 && (errno == EINTR || errno == ECONNRESET));
   size_t capacity = *count, taken = 0;
   if (received >= 0) {
     for (struct cmsghdr *h = CMSG_FIRSTHDR(&message); h; h = CMSG_NXTHDR(&message, h)) {
