@@ -13,6 +13,8 @@ final class CutTrack {
   private var audioEnded = false
   /// No picture before this time follows.
   var lastVideo = -Double.infinity
+  /// The latest picture that was copied.
+  private(set) var lastShown = -Double.infinity
   /// End of what was written, in the source's time; nil if nothing was.
   private(set) var stop: Double?
 
@@ -41,6 +43,7 @@ final class CutTrack {
     guard case .packet(let packet) = picture.content, let stream = videoStream,
       let base = demuxer.video?.timeBase
     else { return }
+    lastShown = max(lastShown, picture.time)
     stop = max(stop ?? origin, picture.time + picture.duration)
     packet.shift(by: -base.ticks(origin))
     try muxer.write(packet, to: stream, timeBase: base.rational)

@@ -62,7 +62,8 @@ public final class Cutter {
       case .video(let picture):
         track.lastVideo = picture.horizon
         if picture.time < begin || track.hasEnded { break }
-        if picture.horizon >= segment.stop {
+        // What is shown before a picture that is copied already belongs to it.
+        if picture.horizon >= segment.stop, picture.time > track.lastShown {
           track.hasEnded = true
         } else {
           try track.copy(picture)

@@ -108,3 +108,18 @@ internal import CMedia
     }
   }
 }
+
+extension Muxer {
+  /// Replaces the codec's headers of a stream. Before `writeHeader`.
+  func setHeader(_ bytes: [UInt8], of index: Int) throws(MediaError) {
+    guard let stream = unsafe cmedia_stream(context, UInt32(index)) else { return }
+    let padding = Int(AV_INPUT_BUFFER_PADDING_SIZE)
+    guard let made = unsafe av_mallocz(bytes.count + padding) else {
+      throw MediaError(code: cmedia_no_memory, file.name, "write it")
+    }
+    unsafe made.copyMemory(from: bytes, byteCount: bytes.count)
+    unsafe av_freep(&stream.pointee.codecpar.pointee.extradata)
+    unsafe stream.pointee.codecpar.pointee.extradata = made.assumingMemoryBound(to: UInt8.self)
+    unsafe stream.pointee.codecpar.pointee.extradata_size = CInt(bytes.count)
+  }
+}

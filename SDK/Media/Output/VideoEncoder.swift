@@ -85,3 +85,12 @@ internal import CMedia
     }
   }
 }
+
+extension VideoEncoder {
+  /// The codec's headers.
+  var header: [UInt8] {
+    guard let bytes = unsafe context.pointee.extradata else { return [] }
+    return unsafe Array(
+      UnsafeBufferPointer(start: bytes, count: Int(context.pointee.extradata_size)))
+  }
+}

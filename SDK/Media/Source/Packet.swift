@@ -68,3 +68,13 @@ extension Packet {
     if picture.isHidden { unsafe pointer.pointee.flags |= AV_PKT_FLAG_DISCARD }
   }
 }
+
+extension Packet {
+  /// A copy with `bytes` in front.
+  func withPrefix(_ prefix: [UInt8]) throws(MediaError) -> Packet {
+    let copy = try Packet(prefix + copiedBytes)
+    try check(
+      unsafe av_packet_copy_props(copy.pointer, pointer), "the media", "copy a packet of it")
+    return copy
+  }
+}
