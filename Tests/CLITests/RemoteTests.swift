@@ -9,7 +9,10 @@ struct RemoteTests {
   private let address: String
 
   init() throws {
-    tool.write("plugins.yaml", "version: 1\nplugins:\n  motion:\n  echo:\n  misbehave:\n")
+    tool.write(
+      "plugins.yaml",
+      "version: 1\nplugins:\n  motion:\n  echo:\n  misbehave:\n"
+        + "  slowly:\n    library: libslow.so\n")
     host = tool.start(["serve", "--listen", "127.0.0.1:0"])
     try #require(host.printed("\n"), "\(host.errorsSoFar)")
     address = String(host.outputSoFar.dropFirst("patchbay: serving at ".count).dropLast())
@@ -84,6 +87,20 @@ struct RemoteTests {
     let elsewhere = tool.run("plugins", "--remote", "\(address)/v2")
     #expect(elsewhere.code != 0)
     #expect(tool.run("plugins", "--remote", "ftp://127.0.0.1/").code == 8)
+  }
+
+  @Test("ends at Ctrl-C while the host works")
+  func interrupt() {
+    let running = tool.start([
+      "run", "slowly", "sample.mp4", "--delay", "0.2", "-r", address, "-o", "out",
+    ])
+    _ = running.complained("sample.mp4: ")
+    running.signal(SIGINT)
+    let outcome = running.wait()
+    #expect(outcome.code == 130)
+    #expect(outcome.errors.hasSuffix("interrupted\n"))
+    #expect(outcome.output == "")
+    #expect(tool.read("out") == nil)
   }
 
   @Test("is measured over HTTP")

@@ -53,6 +53,31 @@ struct ServeTests {
     #expect(host.wait().code == 0)
   }
 
+  @Test("quits at the second signal, whatever is under way")
+  func secondSignal() throws {
+    tool.write("plugins.yaml", "version: 1\nplugins:\n  slow:\n")
+    let (host, address) = try serve()
+    let client = tool.start([
+      "run", "slow", "-t", "text=x", "--delay", "600", "--remote", address, "-f", "ndjson",
+    ])
+    try #require(waitForRequest(at: address))
+    host.signal(SIGTERM)
+    #expect(host.complained("patchbay: stopping; "))
+    host.signal(SIGTERM)
+    #expect(host.wait().code == 130)
+    #expect(client.wait().code == 8)
+  }
+
+  /// Waits until the plugin works on something.
+  private func waitForRequest(at address: String) -> Bool {
+    for _ in 0..<300 {
+      let metrics = tool.start(program: "/usr/bin/curl", ["-s", "\(address)/metrics"]).wait()
+      if metrics.output.contains("patchbay_running{plugin=\"slow\"} 1") { return true }
+      usleep(100_000)
+    }
+    return false
+  }
+
   @Test("does not start without a sound manifest or a free port")
   func failures() throws {
     #expect(

@@ -61,7 +61,9 @@ import Glibc
     _ request: HTTPRequest, _ transfer: HTTPTransfer, _ response: inout cu_response
   ) -> Bool {
     let copies = unsafe request.headers.map { unsafe strdup($0) }
-    defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+    defer {
+      for index in unsafe copies.indices { unsafe free(copies[index]) }
+    }
     var headers = unsafe copies.map { unsafe UnsafePointer($0) }
     return unsafe request.method.withCString { method in
       unsafe request.url.withCString { url in
