@@ -23,7 +23,7 @@ import venv
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATCHBAY = os.path.join(os.path.dirname(HERE), ".build", "release", "patchbay")
 PACKAGES = ["numpy==2.2.6", "opencv-python-headless==4.12.0.88", "scenedetect==0.7.2"]
-WIDTH, HEIGHT, RATE = 640, 360, 25
+WIDTH, HEIGHT, RATE = 320, 180, 25
 TOLERANCE = 0.5
 
 
@@ -39,18 +39,19 @@ def prepare(folder):
 
 
 def pictures(path, start, stop):
-    """Frames of a part of a clip, five per second, a third larger than the film."""
+    """Frames of a part of a clip, a third larger than the film."""
     import numpy
     width, height = WIDTH * 4 // 3 // 2 * 2, HEIGHT * 4 // 3 // 2 * 2
-    raw = subprocess.run(["ffmpeg", "-v", "error", "-ss", str(start), "-t", str(stop - start),
+    raw = subprocess.run(["ffmpeg", "-v", "error", "-ss", str(start), "-t",
+                          str(min(12, stop - start)),
                           "-i", path, "-vf",
-                          f"fps=5,scale={width}:{height}", "-f", "rawvideo", "-pix_fmt", "rgb24",
+                          f"fps={RATE},scale={width}:{height}", "-f", "rawvideo", "-pix_fmt", "rgb24",
                           "-"], check=True, capture_output=True).stdout
     return numpy.frombuffer(raw, numpy.uint8).reshape(-1, height, width, 3)
 
 
 class Shot:
-    """A window that wanders over a clip's pictures, which go on slowly."""
+    """A window that wanders over a clip's pictures."""
 
     def __init__(self, clip, random):
         self.clip = clip
@@ -68,7 +69,7 @@ class Shot:
         x, y = (int(min(room, max(0, start + speed * moment)))
                 for start, speed, room in zip(self.start, self.speed, self.spare))
         # Forwards and backwards: a jump to the start would be a cut.
-        place = (self.first + moment // 5) % (2 * len(self.clip) - 1)
+        place = (self.first + moment) % (2 * len(self.clip) - 1)
         picture = self.clip[min(place, 2 * len(self.clip) - 2 - place)]
         picture = picture[y:y + HEIGHT, x:x + WIDTH]
         if self.mirrored:
@@ -127,7 +128,8 @@ def film(path, clips, minutes):
     if process.wait() != 0:
         sys.exit(f"ffmpeg could not write {path}")
     os.rename(path + ".part", path)
-    return boundaries
+    # After the last one comes nothing more.
+    return boundaries[:-1]
 
 
 def scenes(path):
