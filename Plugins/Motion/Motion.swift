@@ -73,7 +73,9 @@ struct Motion: Plugin {
 
   mutating func finishPackets(into results: Results) {
     index.finish()
-    let plan = Screening(interval: interval, sensitivity: sensitivity).plan(index)
+    let plan = Screening(
+      interval: interval, sensitivity: sensitivity, share: part.width * part.height
+    ).plan(index)
     for stretch in plan.stretches {
       results.requestFrames(
         in: stretch, every: plan.spacing.map { .seconds($0) } ?? .keyframes, from: Self.frames)

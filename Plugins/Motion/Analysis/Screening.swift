@@ -9,11 +9,16 @@ package struct Screening: Sendable {
   package var interval: Double
   /// 0 to 1.
   package var sensitivity: Double
+  /// The part of the picture that is watched; in a small part objects are small.
+  package var share: Double
   /// As many frames are looked at in any case.
   package var affordable: Int
 
-  package init(interval: Double = 2, sensitivity: Double = 0.5, affordable: Int = 1200) {
-    (self.interval, self.sensitivity, self.affordable) = (interval, sensitivity, affordable)
+  package init(
+    interval: Double = 2, sensitivity: Double = 0.5, share: Double = 1, affordable: Int = 1200
+  ) {
+    (self.interval, self.sensitivity) = (interval, sensitivity)
+    (self.share, self.affordable) = (share, affordable)
   }
 
   /// The bytes in a second that an object adds at least, as a share of a keyframe.
@@ -55,7 +60,8 @@ package struct Screening: Sendable {
   /// By how many deviations each bin must exceed the usual weight to be doubtful.
   private func limits(_ evidence: Evidence) -> [Double] {
     let caution = sensitivity < 0.5 ? 2 - 2 * sensitivity : 1.5 - sensitivity
-    return evidence.scatter.map { min(3, Self.leastObject / max(1e-9, $0)) * caution }
+    let least = Self.leastObject * share.squareRoot()
+    return evidence.scatter.map { min(3, least / max(1e-9, $0)) * caution }
   }
 
   /// Adds the likeliest bins until so large a share of the recording is looked at.

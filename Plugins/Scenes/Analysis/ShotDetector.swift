@@ -12,6 +12,8 @@ package struct ShotDetector {
   private static let halves = [0.3, 0.6, 1.2]
   /// Frames that look like a mixture and are no further apart are of one dissolve; seconds.
   private static let pause = 0.5
+  /// What looks like a dissolve so near to black is the fade; seconds.
+  private static let fadeReach = 1.0
 
   /// The least difference that counts, of 255.
   private let threshold: Float
@@ -23,6 +25,8 @@ package struct ShotDetector {
   /// The next frame to be judged for a cut, and for a dissolve.
   private var next = 1
   private var blackSince: Double?
+  /// When the last black stretch ended, seconds.
+  private var blackEnd = -Double.infinity
   private var fading: [Mixture] = []
   private var pending: [Boundary] = []
 
@@ -114,7 +118,8 @@ package struct ShotDetector {
       blackSince = nil
       let boundary = Boundary(time: (since + frame.time) / 2, kind: .fade, score: 0.9)
       // What was noted while the picture went is the same boundary.
-      pending.removeAll { $0.time >= since - minimum }
+      blackEnd = frame.time
+      pending.removeAll { $0.time >= since - ($0.kind == .dissolve ? Self.fadeReach : minimum) }
       fading.removeAll()
       if boundary.time >= minimum { note(boundary) }
       return true
@@ -140,7 +145,8 @@ package struct ShotDetector {
     guard let last = frames[index...].firstIndex(where: { $0.time >= time + half }) else {
       return nil
     }
-    guard last - first >= 6, !frames[first].isBlack, !frames[last].isBlack else { return nil }
+    // Black has a boundary of its own.
+    guard last - first >= 6, !frames[first].isDim, !frames[last].isDim else { return nil }
     let distance = frames[first].distance(to: frames[last])
     guard distance > threshold else { return nil }
     // One step that makes up most of it is a cut, or was judged not to be one.
@@ -161,6 +167,8 @@ package struct ShotDetector {
   private mutating func closeMixture() {
     defer { fading.removeAll() }
     guard fading.count >= 3, let first = fading.first, let last = fading.last else { return }
+    // A picture that comes out of the black is no mixture of two.
+    guard first.time - blackEnd > Self.fadeReach else { return }
     let strength = fading.reduce(0) { max($0, $1.strength) }
     let time = (first.time + last.time) / 2
     note(Boundary(time: time, kind: .dissolve, score: Self.score(strength)))

@@ -14,6 +14,8 @@ struct Thumbnail: Sendable {
   let mean: Float
   /// Nothing is to be seen, but perhaps some text: 97 % of the pixels are nearly black.
   let isBlack: Bool
+  /// So little is to be seen that it may be the beginning or the end of a fade.
+  let isDim: Bool
 
   /// Takes red, green and blue of `width * height` pixels, row after row.
   init(_ pixels: Span<UInt8>, width: Int, height: Int, time: Double) {
@@ -45,6 +47,7 @@ struct Thumbnail: Sendable {
     self.luma = luma
     cells = sums
     mean = Float(total) / Float(max(1, width * height))
+    isDim = mean < 30
     isBlack = mean < 12 && dark * 100 >= 97 * width * height
   }
 
