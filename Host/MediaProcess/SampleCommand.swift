@@ -32,6 +32,8 @@ enum SampleCommand {
     form.height = SampleScene.height
     form.frameRate = frameRate
     form.keyframeInterval = 2 * frameRate
+    // The noise would pass for scene cuts, and keyframes come early.
+    form.options.append(("sc_threshold", "0"))
     let writer = try MovieWriter(path: path, form, replaces: replaces)
     var scene = SampleScene(seconds: seconds)
     let chroma = [UInt8](repeating: 128, count: form.width * form.height / 4)
