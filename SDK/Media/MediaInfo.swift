@@ -5,10 +5,11 @@ public struct MediaInfo: Equatable, Sendable {
   /// Seconds; nil where unknown.
   public var duration: Double?
   public var hasVideo = false
-  /// Pixels, as stored; 0 without video.
+  /// Pixels, as displayed; 0 without video.
   public var width = 0
   public var height = 0
-  /// Degrees by which pictures are to be turned clockwise for display: 0, 90, 180 or 270.
+  /// Degrees by which frames are turned clockwise for display, as the medium asks: 0, 90, 180
+  /// or 270.
   public var rotation = 0
   /// Mean frames per second.
   public var frameRate: Double?
@@ -31,8 +32,9 @@ extension MediaInfo {
     duration = demuxer.duration
     if let video = demuxer.video {
       hasVideo = true
-      width = video.width
-      height = video.height
+      let isUpright = video.rotation % 180 == 0
+      width = isUpright ? video.width : video.height
+      height = isUpright ? video.height : video.width
       rotation = video.rotation
       frameRate = video.frameRate
       videoCodec = video.codec

@@ -14,7 +14,7 @@ internal import CMedia
   /// Seconds until the next frame of the source; NaN where unknown.
   public let duration: Double
   public let isKey: Bool
-  /// Pixels, before scaling.
+  /// Pixels, before scaling, as displayed.
   public let sourceWidth: Int
   public let sourceHeight: Int
   public let layout: FrameLayout
@@ -26,8 +26,7 @@ internal import CMedia
     self.time = time
     self.duration = duration
     self.isKey = isKey
-    sourceWidth = source.width
-    sourceHeight = source.height
+    (sourceWidth, sourceHeight) = scaler.displayedSize(of: source)
     layout = scaler.layout(for: source)
     content = .picture(source, scaler)
   }

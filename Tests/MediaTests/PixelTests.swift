@@ -64,4 +64,43 @@ import Testing
     #expect((again.width, again.height) == (80, 45))
     #expect(again.bytes.allSatisfy { abs(Int($0) - 128) <= 2 })
   }
+
+  /// The clip of a camera that lay on its side: what is stored left is the top.
+  private func turnedClip() throws -> ByteSource {
+    let path = "\(folder.path)/turned.mp4"
+    let writer = try MovieWriter(path: path)
+    let luma = (0..<320 * 180).map { UInt8($0 % 320 < 160 ? 40 : 200) }
+    let chroma = [UInt8](repeating: 128, count: 160 * 90)
+    for _ in 0..<60 { try writer.add(luma: luma, cb: chroma, cr: chroma) }
+    try writer.finish()
+    var bytes = try #require(readFile(path))
+    let name = try #require(
+      bytes.indices.first { bytes[$0...].prefix(4).elementsEqual("tkhd".utf8) })
+    // The matrix that turns by 90 degrees clockwise, in 16.16 numbers.
+    let matrix: [UInt32] = [0, 0x10000, 0, 0xFFFF_0000, 0, 0, 180 << 16, 0, 0x4000_0000]
+    bytes.replaceSubrange(
+      name + 44..<name + 80,
+      with: matrix.flatMap { number in
+        (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
+      })
+    return ByteSource(bytes: bytes)
+  }
+
+  @Test(arguments: [Sampling.allFrames, .keyframes])
+  func `frames are turned for display`(sampling: Sampling) throws {
+    let wishes: [Wish] = [
+      .frames(FrameWish(.gray8, longestSide: 160, sampling: sampling)),
+      .frames(FrameWish(.rgb8, sampling: sampling)), .frames(FrameWish(.nv12, sampling: sampling)),
+    ]
+    let reading = try Reading(turnedClip(), wishes)
+    #expect((reading.info.width, reading.info.height, reading.info.rotation) == (180, 320, 90))
+    let grey = try #require(reading.frames[0]?.first)
+    #expect((grey.width, grey.height) == (90, 160))
+    #expect(grey.bytes[45] < 40 && grey.bytes[150 * 90 + 45] > 200)
+    for (wish, rowBytes) in [(1, 540), (2, 180)] {
+      let frame = try #require(reading.frames[wish]?.first)
+      #expect((frame.width, frame.height) == (180, 320))
+      #expect(frame.bytes[270] < 60 && frame.bytes[rowBytes * 300] > 180)
+    }
+  }
 }

@@ -31,7 +31,7 @@ final class PictureEngine: MediaReader.Engine {
     }
     self.wishes = frames
     wantsPackets = wishes.contains(.packets) || frames.values.contains { $0.isOnDemand }
-    scalers = frames.mapValues { FrameScaler($0.format, longestSide: $0.longestSide) }
+    scalers = frames.mapValues { FrameScaler($0) }
     let selectors = frames.filter { !$0.value.isExamples }.map { wish in
       (
         wish: wish.key,

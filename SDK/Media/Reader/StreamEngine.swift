@@ -113,6 +113,10 @@ final class StreamEngine: MediaReader.Engine {
       switch phase {
       case .reading: try readOn()
       case .emptying:
+        if framesOut == 0, let problem = video?.firstProblem {
+          throw MediaError(
+            .unreadable, "no picture of \(source.name) can be decoded; first: \(problem)")
+        }
         phase = .demand
         if hasDemand || wantsPackets { return .packetsEnd }
       case .demand: try readDemanded()

@@ -6,6 +6,8 @@ internal import CMedia
 @safe final class FrameScaler: @unchecked Sendable {
   let format: PixelFormat
   let longestSide: Int
+  /// Degrees by which pictures are turned clockwise: 0, 90, 180 or 270.
+  private let rotation: Int
   private var scaler: OpaquePointer?
   private var scalerKey: Key?
   private var encoder: JPEGEncoder?
@@ -25,17 +27,26 @@ internal import CMedia
     var height: Int
   }
 
-  init(_ format: PixelFormat, longestSide: Int) {
-    self.format = format
-    self.longestSide = longestSide
+  init(_ wish: FrameWish, rotation: Int = 0) {
+    format = wish.format
+    longestSide = wish.longestSide
+    self.rotation = rotation
+  }
+
+  private var swapsSides: Bool { rotation == 90 || rotation == 270 }
+
+  /// Size of `picture` as it is displayed.
+  func displayedSize(of picture: Picture) -> (width: Int, height: Int) {
+    swapsSides ? (picture.height, picture.width) : (picture.width, picture.height)
   }
 
   deinit { unsafe sws_freeContext(scaler) }
 
   /// Where the planes of `picture` will lie once it is rendered.
   func layout(for picture: Picture) -> FrameLayout {
+    let shown = displayedSize(of: picture)
     let size = FrameLayout.fit(
-      width: picture.width, height: picture.height, longestSide: longestSide)
+      width: shown.width, height: shown.height, longestSide: longestSide)
     return FrameLayout(format, width: size.width, height: size.height)
   }
 
@@ -45,11 +56,43 @@ internal import CMedia
     _ picture: Picture, _ layout: FrameLayout, into target: UnsafeMutableRawBufferPointer
   ) throws(MediaError) -> Int {
     precondition(target.count >= layout.byteCount, "too little room for the frame")
-    switch format {
+    guard case .jpeg(let quality) = format else {
+      unsafe try draw(picture, layout, into: target)
+      return layout.byteCount
+    }
+    let encoder: JPEGEncoder
+    if let made = self.encoder { encoder = made } else { encoder = try JPEGEncoder() }
+    self.encoder = encoder
+    let pixels = FrameLayout(.rgb8, width: layout.width, height: layout.height)
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: pixels.byteCount, alignment: 64)
+    defer { unsafe room.deallocate() }
+    unsafe try draw(picture, pixels, into: room)
+    return unsafe try encoder.encode(UnsafeRawBufferPointer(room), pixels, quality, into: target)
+  }
+
+  /// Writes pixels, turned for display.
+  @unsafe private func draw(
+    _ picture: Picture, _ layout: FrameLayout, into target: UnsafeMutableRawBufferPointer
+  ) throws(MediaError) {
+    if rotation == 0 { return unsafe try drawStored(picture, layout, into: target) }
+    let stored = FrameLayout(
+      layout.format, width: swapsSides ? layout.height : layout.width,
+      height: swapsSides ? layout.width : layout.height)
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: stored.byteCount, alignment: 64)
+    defer { unsafe room.deallocate() }
+    unsafe try drawStored(picture, stored, into: room)
+    unsafe Rotation.turn(
+      UnsafeRawBufferPointer(room), stored, by: rotation, into: target, layout)
+  }
+
+  /// Writes pixels as they are stored.
+  @unsafe private func drawStored(
+    _ picture: Picture, _ layout: FrameLayout, into target: UnsafeMutableRawBufferPointer
+  ) throws(MediaError) {
+    switch layout.format {
     case .gray8:
       guard let luma = LumaPlane(picture) else {
-        unsafe try scale(whole: picture, layout, AV_PIX_FMT_GRAY8, target)
-        break
+        return unsafe try scale(whole: picture, layout, AV_PIX_FMT_GRAY8, target)
       }
       if unsafe !luma.copy(into: target, layout) {
         unsafe try scale(luma.planes, luma.format, picture, layout, AV_PIX_FMT_GRAY8, target)
@@ -57,24 +100,8 @@ internal import CMedia
       if !picture.isFullRange { unsafe LumaPlane.spread(layout.planes[0], target) }
     case .rgb8: unsafe try scale(whole: picture, layout, AV_PIX_FMT_RGB24, target)
     case .nv12: unsafe try scale(whole: picture, layout, AV_PIX_FMT_NV12, target)
-    case .jpeg(let quality):
-      return unsafe try encode(picture, layout, quality, into: target)
+    case .jpeg: preconditionFailure("a JPEG is no layout of pixels")
     }
-    return layout.byteCount
-  }
-
-  @unsafe private func encode(
-    _ picture: Picture, _ layout: FrameLayout, _ quality: Int,
-    into target: UnsafeMutableRawBufferPointer
-  ) throws(MediaError) -> Int {
-    let encoder: JPEGEncoder
-    if let made = self.encoder { encoder = made } else { encoder = try JPEGEncoder() }
-    self.encoder = encoder
-    let pixels = FrameLayout(.rgb8, width: layout.width, height: layout.height)
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: pixels.byteCount, alignment: 64)
-    defer { unsafe room.deallocate() }
-    unsafe try scale(whole: picture, pixels, AV_PIX_FMT_RGB24, room)
-    return unsafe try encoder.encode(UnsafeRawBufferPointer(room), pixels, quality, into: target)
   }
 
   @unsafe private func scale(

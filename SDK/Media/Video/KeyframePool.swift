@@ -52,7 +52,7 @@ final class KeyframePool: @unchecked Sendable {  // `condition` guards what chan
   }
 
   private func work(_ decoder: VideoDecoder) {
-    let scalers = wishes.mapValues { FrameScaler($0.format, longestSide: $0.longestSide) }
+    let scalers = wishes.mapValues { FrameScaler($0, rotation: format.rotation) }
     while let job = takeJob() {
       do throws(MediaError) {
         try decode(job, decoder, scalers)
@@ -87,9 +87,10 @@ final class KeyframePool: @unchecked Sendable {  // `condition` guards what chan
     let coded = job.picture
     for (wish, scaler) in scalers where job.wishes & (1 << UInt64(wish)) != 0 {
       let layout = scaler.layout(for: picture)
+      let shown = scaler.displayedSize(of: picture)
       let frame = VideoFrame(
         time: coded.time, duration: coded.duration > 0 ? coded.duration : .nan, isKey: true,
-        sourceWidth: picture.width, sourceHeight: picture.height, layout: layout,
+        sourceWidth: shown.width, sourceHeight: shown.height, layout: layout,
         bytes: try scaler.bytes(of: picture, layout))
       job.frames.append((wish, frame))
     }

@@ -37,6 +37,8 @@ final class VideoPipeline {
   /// Pictures that a decoder holds back at most, to put them in order.
   private static let mostReordered = 16
   var warnings = WarningLog()
+  /// Why the first picture that does not decode does not.
+  private(set) var firstProblem: MediaError?
 
   init(
     _ format: StreamFormat, wishes: [Int: FrameWish], feed: any PacketFeed, subject: String,
@@ -48,7 +50,7 @@ final class VideoPipeline {
     self.subject = subject
     self.limits = limits
     self.threads = threads
-    scalers = wishes.mapValues { FrameScaler($0.format, longestSide: $0.longestSide) }
+    scalers = wishes.mapValues { FrameScaler($0, rotation: format.rotation) }
     plan = PicturePlan([], limits: limits)
   }
 
@@ -170,6 +172,7 @@ final class VideoPipeline {
   }
 
   private func report(_ problem: MediaError, at time: Double) {
+    firstProblem = firstProblem ?? problem
     warnings.add(problem.description, at: time)
   }
 
