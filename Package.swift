@@ -34,6 +34,7 @@ let package = Package(
 
     // Fixtures of the tests.
     plugin("misbehave", "Misbehave"),
+    plugin("picky", "Picky"),
     plugin("slow", "Slow"),
   ],
   dependencies: [.package(path: "SDK")],
@@ -108,6 +109,9 @@ let package = Package(
     .target(
       name: "Misbehave", dependencies: [face], path: "Tests/Fixtures/Misbehave",
       swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "Picky", dependencies: [face], path: "Tests/Fixtures/Picky", swiftSettings: strict,
+      linkerSettings: oneSymbol),
     .target(
       name: "Slow", dependencies: [face], path: "Tests/Fixtures/Slow", swiftSettings: strict,
       linkerSettings: oneSymbol),

@@ -42,6 +42,18 @@ struct LimitTests {
     #expect(try client.readAnswer().status == 200)
   }
 
+  @Test("a body that stands still is given up")
+  func stuck() throws {
+    let house = try ServedHouse(uploadSeconds: 0.2)
+    let client = try house.client()
+    client.begin("POST", "/v1/run/echo", text + [("Content-Length", "10")])
+    client.write([97, 98])
+    #expect(
+      try client.readAnswer().problem
+        == "408 too-slow: the body has stood still for too long; send it again")
+    #expect(client.isClosed())
+  }
+
   @Test("a body that unpacks to too much is refused")
   func bomb() throws {
     let house = try ServedHouse(host: { $0.bodyLimit = 10_000 })

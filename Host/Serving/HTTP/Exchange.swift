@@ -37,6 +37,8 @@ import Wire
   var watchedSince: Int64 = 0
   var isWatchedReceiving = false
   var wasSilent = false
+  /// When a body's last bytes came, on the monotonic clock.
+  let lastByte = Atomic<Int64>(0)
 
   private enum Turn {
     static let busy: UInt8 = 0
@@ -82,7 +84,13 @@ import Wire
   /// Part of the body is there.
   func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
     received += bytes.count
-    if watchIndex < 0, received != length { service.watch.add(self, isReceiving: true) }
+    if received != length {
+      if watchIndex < 0 {
+        service.watch.add(self, isReceiving: true)
+      } else {
+        lastByte.store(Clock.now, ordering: .relaxed)
+      }
+    }
     switch stage {
     case .receiving(let receiver):
       do throws(Problem) {

@@ -13,10 +13,25 @@ final class ConnectionWatch: @unchecked Sendable {  // `lock` guards the state
   /// Rounds without a connection after which the thread sleeps until there is one.
   private static let idleRounds = 100
 
+  /// Sent where an upload has stood still. libmicrohttpd takes no answer in the middle of a body.
+  private static let tooSlow: [UInt8] = {
+    let body =
+      #"{"error":"the body has stood still for too long; send it again","code":"too-slow"}"#
+    return Array(
+      """
+      HTTP/1.1 408 Request Timeout\r\nContent-Type: application/json\r\n\
+      Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)
+      """.utf8)
+  }()
+
+  /// Nanoseconds that an upload may stand still.
+  private let patience: Int64
   private let lock = Lock()
   private var exchanges: [Exchange] = []
   private var isAsleep = false
   private var isStopped = false
+
+  init(patience: Int64) { self.patience = patience }
 
   func start() { startThread("connections") { self.run() } }
 
@@ -32,6 +47,7 @@ final class ConnectionWatch: @unchecked Sendable {  // `lock` guards the state
   func add(_ exchange: Exchange, isReceiving: Bool) {
     lock.withLock {
       exchange.watchedSince = Clock.now
+      exchange.lastByte.store(Clock.now, ordering: .relaxed)
       exchange.isWatchedReceiving = isReceiving
       exchange.wasSilent = false
       exchange.watchIndex = exchanges.count
@@ -81,7 +97,10 @@ final class ConnectionWatch: @unchecked Sendable {  // `lock` guards the state
     return exchanges.filter { exchange in
       guard now - exchange.watchedSince >= Self.leastAge else { return false }
       let descriptor = exchange.connection.descriptor
-      guard ch_is_gone(descriptor) != 0 else { return false }
+      guard ch_is_gone(descriptor) != 0 else {
+        if exchange.isWatchedReceiving { endIfStuck(exchange, now) }
+        return false
+      }
       guard exchange.isWatchedReceiving else { return true }
       // What it has sent is still to be read. Nothing for two rounds: the library missed the
       // end, and wakes up when the other direction is closed too.
@@ -90,5 +109,13 @@ final class ConnectionWatch: @unchecked Sendable {  // `lock` guards the state
       exchange.wasSilent = true
       return false
     }
+  }
+
+  private func endIfStuck(_ exchange: Exchange, _ now: Int64) {
+    guard now - exchange.lastByte.load(ordering: .relaxed) > patience else { return }
+    let descriptor = exchange.connection.descriptor
+    guard ch_unread(descriptor) == 0 else { return }
+    unsafe ch_send_raw(descriptor, Self.tooSlow, Self.tooSlow.count)
+    ch_close_both_ways(descriptor)
   }
 }

@@ -16,8 +16,10 @@ import Wire
   private let lock = Lock()
   private var daemon: OpaquePointer?
 
-  package init(engine: Engine, log: Log = Log()) {
-    service = Service(engine: engine, settings: engine.settings, log: log)
+  /// `uploadSeconds`: how long a body may make no progress before it is given up with 408.
+  package init(engine: Engine, log: Log = Log(), uploadSeconds: Double = 60) {
+    service = Service(
+      engine: engine, settings: engine.settings, log: log, uploadSeconds: uploadSeconds)
   }
 
   /// Listens, and answers from now on. The port is the one from the settings, or a free one.

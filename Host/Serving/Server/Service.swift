@@ -1,5 +1,6 @@
 import Plugins
 import Synchronization
+import Wire
 
 /// What all requests to one server share.
 final class Service: Sendable {
@@ -7,12 +8,14 @@ final class Service: Sendable {
   let settings: HostSettings
   let router: Router
   let log: Log
-  let watch = ConnectionWatch()
+  let watch: ConnectionWatch
   let counters = HTTPCounters()
   /// No more requests are taken.
   let isStopping = Atomic<Bool>(false)
 
-  init(engine: Engine, settings: HostSettings, log: Log) {
+  /// `uploadSeconds`: how long a body may make no progress.
+  init(engine: Engine, settings: HostSettings, log: Log, uploadSeconds: Double) {
+    watch = ConnectionWatch(patience: Clock.nanoseconds(uploadSeconds))
     self.engine = engine
     self.settings = settings
     self.log = log

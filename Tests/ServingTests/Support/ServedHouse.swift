@@ -12,7 +12,7 @@ final class ServedHouse {
   init(
     _ names: [String] = ["echo"], isolation: PluginSettings.Isolation = .process,
     host: (inout HostSettings) -> Void = { _ in },
-    plugin adjust: (inout PluginSettings) -> Void = { _ in }
+    plugin adjust: (inout PluginSettings) -> Void = { _ in }, uploadSeconds: Double = 60
   ) throws {
     var settings = HostSettings()
     settings.port = 0
@@ -24,7 +24,7 @@ final class ServedHouse {
     }
     host(&settings)
     engine = Engine(settings: settings, programs: Programs(folder: BuildFolder.path))
-    server = Server(engine: engine)
+    server = Server(engine: engine, uploadSeconds: uploadSeconds)
     engine.start()
     port = try server.start()
   }

@@ -40,6 +40,8 @@ int ch_is_gone(int descriptor);
 /* Bytes that have arrived and were not read. */
 int ch_unread(int descriptor);
 void ch_close_both_ways(int descriptor);
+/* Writes into the socket past the library; what does not fit at once is dropped. */
+void ch_send_raw(int descriptor, const void *bytes, size_t count);
 
 /* ---- Responses ------------------------------------------------------------------------------ */
 
