@@ -21,8 +21,10 @@ final class StreamEngine: MediaReader.Engine {
   private var packets: [VideoPacket] = []
   private var requests: [FrameRequest] = []
   private var stretches = Queue<Stretch>()
-  private var stretchCount = 0
   private var current: Stretch?
+  /// Seconds of all stretches, and of those that were read.
+  private var demanded = 0.0
+  private var read = 0.0
   private var lastTime = 0.0
   private var framesOut = 0
   private var warnings = WarningLog()
@@ -93,11 +95,21 @@ final class StreamEngine: MediaReader.Engine {
     switch phase {
     case .ended: return 1
     case .demand:
-      return 0.5 + 0.5 * (1 - Double(stretches.count) / Double(max(stretchCount, 1)))
+      let here = current.map { max(0, min(lastTime - $0.start, length($0))) } ?? 0
+      let done = demanded > 0 ? (read + here) / demanded : 0
+      return StreamEngine.packetShare + (1 - StreamEngine.packetShare) * done
     case .reading, .emptying:
       guard let duration = info.duration, duration > 0 else { return 0 }
-      return (hasDemand ? 0.5 : 1) * lastTime / duration
+      return (hasDemand ? StreamEngine.packetShare : 1) * lastTime / duration
     }
+  }
+
+  /// Of the work where frames are decoded on demand; packets alone are quickly read.
+  private static let packetShare = 0.05
+
+  /// Seconds of a stretch that lie within the media.
+  private func length(_ stretch: Stretch) -> Double {
+    max(0, min(stretch.stop, info.duration ?? stretch.stop) - max(stretch.start, 0))
   }
 
   func want(_ request: FrameRequest) {
@@ -188,6 +200,7 @@ final class StreamEngine: MediaReader.Engine {
       // Without times of presentation, a picture may come some packets after its time.
       let late = picture.presentation == nil ? 5 * picture.duration : 0
       if picture.horizon >= stretch.stop + late { return try endStretch() }
+      lastTime = picture.time
       try video?.push(picture)
       return
     }
@@ -203,6 +216,7 @@ final class StreamEngine: MediaReader.Engine {
   }
 
   private func endStretch() throws(MediaError) {
+    if let current { read += length(current) }
     current = nil
     try video?.finish()
   }
@@ -210,7 +224,7 @@ final class StreamEngine: MediaReader.Engine {
   private func plan() throws(MediaError) {
     let planned = Stretch.merge(requests)
     requests = []
-    stretchCount = planned.count
+    demanded += planned.reduce(0) { $0 + length($1) }
     for stretch in planned { stretches.append(stretch) }
     opened.demuxer?.select(video: true, audio: false)
     if let demuxer = opened.demuxer, !demuxer.isSeekable {
