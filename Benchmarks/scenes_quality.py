@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How many shot boundaries `scenes` finds, and how many that are none, beside PySceneDetect.
 
-    Benchmarks/scenes_quality.py DATA [--minutes 8] [--work FOLDER]
+    Benchmarks/scenes_quality.py DATA [--minutes 8] [--seed 4] [--work FOLDER]
 
 DATA holds clips and `events.csv` (file, kind, start_s); the rows of kind `cut` are boundaries.
 From the pictures of all clips a film is made whose boundaries are known: cuts, dissolves of 0.5
@@ -78,10 +78,10 @@ class Shot:
         return numpy.clip(picture * numpy.float32(gain), 0, 255)
 
 
-def film(path, clips, minutes):
+def film(path, clips, minutes, seed):
     """Writes the film and returns its boundaries: start and stop of each, equal for cuts."""
     import numpy
-    random = numpy.random.default_rng(4)
+    random = numpy.random.default_rng(seed)
     process = subprocess.Popen(
         ["ffmpeg", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s",
          f"{WIDTH}x{HEIGHT}", "-r", str(RATE), "-i", "-", "-c:v", "libx264", "-preset", "veryfast",
@@ -162,6 +162,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", help="folder with the clips and events.csv")
     parser.add_argument("--minutes", type=float, default=8)
+    parser.add_argument("--seed", type=int, default=4, help="another one makes another film")
     parser.add_argument("--work", default=os.path.join(HERE, "work", "scenes"))
     options = parser.parse_args()
     os.makedirs(options.work, exist_ok=True)
@@ -181,7 +182,7 @@ def main():
                 others.add(row["file"])
     tests = [(name, os.path.join(options.data, name), cuts[name]) for name in sorted(cuts)]
     tests += [(name, os.path.join(options.data, name), []) for name in sorted(others)]
-    path = os.path.join(options.work, f"film-{options.minutes:g}.mp4")
+    path = os.path.join(options.work, f"film-{options.minutes:g}-{options.seed}.mp4")
     if not os.path.exists(path + ".json"):
         names = [name for name in sorted(set(cuts) | others) if "fades" not in name]
         clips = []
@@ -193,7 +194,7 @@ def main():
                 if stop - start > 2 * away + 1:
                     path_of = os.path.join(options.data, name)
                     clips.append(pictures(path_of, start + away, stop - away))
-        json.dump(film(path, clips, options.minutes), open(path + ".json", "w"))
+        json.dump(film(path, clips, options.minutes, options.seed), open(path + ".json", "w"))
     tests.append(("film", path, json.load(open(path + ".json"))))
     print("| film | boundaries | scenes: found, right, F1 | detect-adaptive | detect-content |")
     print("|---|---|---|---|---|")

@@ -112,7 +112,7 @@ package struct Watcher {
   /// The least that any block of this comparison must differ by, grey levels.
   private func floor(of difference: Difference, _ isBetween: Bool) -> Float {
     let noise = max(difference.noise, 0.8 * (usualNoise ?? 0))
-    let light = 1 + min(2, difference.lightChange / 16)
+    let light = 1 + min(2, difference.quarterChange / 10)
     return max(2.2, 5 * noise) * light * (isBetween ? 1.5 : 1)
   }
 
