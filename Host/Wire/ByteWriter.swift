@@ -1,53 +1,68 @@
 /// Builds a binary message: little-endian numbers, and texts and blocks with their length first.
 package struct ByteWriter {
-  package private(set) var bytes: [UInt8] = []
+  @usableFromInline var buffer: [UInt8] = []
 
   package init() {}
 
+  @inlinable
+  package var bytes: [UInt8] { buffer }
+
   /// Empties it and keeps its memory.
-  package mutating func reset() { bytes.removeAll(keepingCapacity: true) }
+  @inlinable
+  package mutating func reset() { buffer.removeAll(keepingCapacity: true) }
 
   /// Adds zeros up to a multiple of 8 bytes.
+  @inlinable
   package mutating func align() {
-    while bytes.count % 8 != 0 { bytes.append(0) }
+    while buffer.count % 8 != 0 { buffer.append(0) }
   }
 
   /// Adds bytes without a length.
+  @inlinable
   package mutating func append(_ raw: UnsafeRawBufferPointer) {
-    unsafe bytes.append(contentsOf: raw)
+    unsafe buffer.append(contentsOf: raw)
   }
 
+  @inlinable
   package mutating func write<T: FixedWidthInteger>(_ value: T) {
     var little = value.littleEndian
-    unsafe withUnsafeBytes(of: &little) { unsafe bytes.append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: &little) { unsafe buffer.append(contentsOf: $0) }
   }
 
+  @inlinable
   package mutating func write(_ value: Double) { write(value.bitPattern) }
+  @inlinable
   package mutating func write(_ value: Float) { write(value.bitPattern) }
+  @inlinable
   package mutating func write(_ value: Bool) { write(UInt8(value ? 1 : 0)) }
 
+  @inlinable
   package mutating func write(_ text: String) {
     write(UInt32(text.utf8.count))
-    bytes.append(contentsOf: text.utf8)
+    buffer.append(contentsOf: text.utf8)
   }
 
+  @inlinable
   package mutating func write(_ block: [UInt8]) {
     write(UInt32(block.count))
-    bytes.append(contentsOf: block)
+    buffer.append(contentsOf: block)
   }
 
   /// A flag, and the value if there is one.
+  @inlinable
   package mutating func write(_ value: Double?) {
     write(value != nil)
     if let value { write(value) }
   }
 
+  @inlinable
   package mutating func write(_ text: String?) {
     write(text != nil)
     if let text { write(text) }
   }
 
   /// A count, then each element as `body` writes it.
+  @inlinable
   package mutating func write<C: Collection>(
     all elements: C, _ body: (inout ByteWriter, C.Element) -> Void
   ) {

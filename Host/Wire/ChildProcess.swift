@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import Synchronization
 
 /// A child that this process started, and what that one starts. They are killed and reaped when
 /// the last reference goes away.
@@ -22,6 +23,7 @@ package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded b
   package let endWatch: Descriptor
   private let lock = Lock()
   private var ended: Ending?
+  private let noted = Atomic<Bool>(false)
 
   /// Starts the program at `path`; `descriptors[i]` becomes its descriptor 3 + i.
   ///
@@ -76,6 +78,12 @@ package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded b
   package func kill() {
     lock.withLock { if ended == nil { cs_kill_group(id) } }
   }
+
+  /// Whoever watches `endWatch` says so here.
+  package func noteEnd() { noted.store(true, ordering: .releasing) }
+
+  /// `noteEnd` was called. Unlike `ending`, it does not ask the kernel.
+  package var isNoted: Bool { noted.load(ordering: .acquiring) }
 
   /// How it ended, without waiting; nil while it runs.
   package var ending: Ending? { lock.withLock { reap(noHang: true) } }

@@ -27,8 +27,8 @@ package struct Deque<Element> {
 
   @inlinable @inline(__always) package mutating func popFirst() -> Element? {
     if front.isEmpty {
-      front = back.reversed()
-      back.removeAll(keepingCapacity: true)
+      swap(&front, &back)  // both keep their memory
+      front.reverse()
     }
     return front.popLast()
   }

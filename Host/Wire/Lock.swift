@@ -35,6 +35,13 @@ import Glibc
     return try body()
   }
 
+  /// Like `withLock`, but nil where another thread has the lock.
+  @inlinable package func withLockIfFree<T>(_ body: () -> T) -> T? {
+    guard unsafe pthread_mutex_trylock(mutex) == 0 else { return nil }
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    return body()
+  }
+
   /// Within `withLock`: waits for `notify`, at most `nanoseconds` (nil: no limit).
   package func wait(nanoseconds: Int64? = nil) {
     guard let nanoseconds else {

@@ -1,13 +1,16 @@
 /// Reads what `ByteWriter` wrote, in place, from memory that another process may still change:
 /// every field is loaded once and every length is checked.
 @unsafe package struct RawReader {
-  private let bytes: UnsafeRawBufferPointer
-  private var position = 0
+  @usableFromInline let bytes: UnsafeRawBufferPointer
+  @usableFromInline var position = 0
 
+  @inlinable
   package init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = unsafe bytes }
 
+  @inlinable
   package var remaining: Int { unsafe bytes.count - position }
 
+  @inlinable
   package mutating func read<T: FixedWidthInteger & BitwiseCopyable>(
     _ type: T.Type = T.self
   ) throws(MalformedMessage) -> T {
@@ -17,19 +20,23 @@
     return T(littleEndian: value)
   }
 
+  @inlinable
   package mutating func read(_: Double.Type = Double.self) throws(MalformedMessage) -> Double {
     Double(bitPattern: try unsafe read())
   }
 
+  @inlinable
   package mutating func read(_: Float.Type = Float.self) throws(MalformedMessage) -> Float {
     Float(bitPattern: try unsafe read())
   }
 
+  @inlinable
   package mutating func read(_: Bool.Type = Bool.self) throws(MalformedMessage) -> Bool {
     try unsafe read(UInt8.self) != 0
   }
 
   /// Skips to a multiple of 8 bytes.
+  @inlinable
   package mutating func align() throws(MalformedMessage) {
     let next = unsafe (position + 7) & ~7
     guard unsafe next <= bytes.count else { throw MalformedMessage() }
@@ -37,6 +44,7 @@
   }
 
   /// The next `count` bytes, in place.
+  @inlinable
   package mutating func take(_ count: Int) throws(MalformedMessage) -> UnsafeRawBufferPointer {
     guard count >= 0, unsafe count <= remaining else { throw MalformedMessage() }
     let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
@@ -47,15 +55,18 @@
   /// A text with its length first. Bytes that are not UTF-8 are replaced.
   ///
   /// They are copied first: text that changes while it is checked would not stay checked.
+  @inlinable
   package mutating func read(_: String.Type = String.self) throws(MalformedMessage) -> String {
     let count = Int(try unsafe read(UInt32.self))
     return String(decoding: unsafe [UInt8](try take(count)), as: UTF8.self)
   }
 
+  @inlinable
   package mutating func read(_: String?.Type = String?.self) throws(MalformedMessage) -> String? {
     try unsafe read(Bool.self) ? try unsafe read(String.self) : nil
   }
 
+  @inlinable
   package mutating func read(_: Double?.Type = Double?.self) throws(MalformedMessage) -> Double? {
     try unsafe read(Bool.self) ? try unsafe read(Double.self) : nil
   }

@@ -136,9 +136,33 @@ import Synchronization
     }
   }
 
+  /// Somebody else looks for messages: senders need not wake the receiver.
+  package func stayAwake() { unsafe cs_store_u32(sleeping, 0) }
+
+  /// Nobody else looks any more: what has come meanwhile is the receiver's.
+  package func rearm() {
+    unsafe cs_store_u32(sleeping, 1)
+    cs_fence()
+    if unsafe cs_load_u64(written) != cs_load_u64(read) { nudge() }
+  }
+
+  /// Wakes the receiver, whatever it waits for.
+  package func nudge() {
+    unsafe cs_store_u32(sleeping, 0)
+    unsafe cs_futex_wake(sleeping, 1)
+  }
+
+  /// Waits until `rearm` or `nudge`, at most `nanoseconds`, and not for messages.
+  package func waitWhilePolled(nanoseconds: Int64) {
+    unsafe cs_futex_wait(sleeping, 0, nanoseconds)
+  }
+
   /// Waits until something was sent or `interrupt` was called, at most `nanoseconds`
   /// (below 0: no limit).
   package func waitForMessage(nanoseconds: Int64) {
+    // Where others want the processor, more comes meanwhile, and nobody has to wake us for it.
+    sched_yield()
+    if unsafe cs_load_u64(written) != tail { return }
     unsafe cs_store_u32(sleeping, 1)
     cs_fence()
     let isInterrupted = interrupted.exchange(false, ordering: .sequentiallyConsistent)

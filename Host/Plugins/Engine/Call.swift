@@ -21,6 +21,9 @@ package final class Call: @unchecked Sendable {  // the lock of its plugin guard
   var instance: (any Instance)?
   /// Where the instance keeps it.
   var slot = -1
+  /// For the thread that submitted it: how to wait for its end without sleeping, if it has begun
+  /// at once and is short.
+  package var poller: ReplyPoller?
   var pushes: [Push] = []
   /// Requests to the instance that it has not answered yet.
   var unanswered = 0

@@ -92,7 +92,7 @@ package final class Plugin: @unchecked Sendable {
 
   /// Queues the call; never blocks. A prompt inline plugin has answered before this returns.
   package func submit(_ call: Call) throws(PluginError) {
-    let instance: (any Instance)? = try lock.withLock { () throws(PluginError) in
+    let (instance, bell) = try lock.withLock { () throws(PluginError) -> ((any Instance)?, Ring?) in
       try checkServing()
       precondition(call.phase == .new, "a call is submitted once")
       call.submitted = Clock.now
@@ -112,13 +112,14 @@ package final class Plugin: @unchecked Sendable {
       }
       if waiting.isEmpty, let instance = free(for: call), instance.begin(call) {
         call.phase = .running
-        return instance
+        call.poller = instance.poller
+        return (instance, instance.bell)
       }
       call.phase = .waiting
       waiting.append(call)
-      return nil
+      return (nil, nil)
     }
-    instance?.doorbell()
+    if let bell { bell.ring() } else { instance?.doorbell() }
     timekeeper.wake()
   }
 

@@ -35,6 +35,8 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
   var active: Int { calls.count }
   var isServing: Bool { !isStopping }
   var processID: Int32? { nil }
+  var bell: Ring? { nil }
+  var poller: ReplyPoller? { nil }
 
   // MARK: With the lock held
 

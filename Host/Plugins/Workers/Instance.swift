@@ -1,3 +1,5 @@
+import Wire
+
 /// One instance of a plugin, in a worker process or inline. All functions but `doorbell` and
 /// `join` are called with the plugin's lock held; none of those blocks.
 protocol Instance: AnyObject, Sendable {
@@ -26,6 +28,10 @@ protocol Instance: AnyObject, Sendable {
   var processID: Int32? { get }
   /// Without the lock: wakes the instance after `begin`, `push` and the like.
   func doorbell()
+  /// What to ring instead, without the lock; nil inline.
+  var bell: Ring? { get }
+  /// For calls that are answered at once; nil where polling is not worth it.
+  var poller: ReplyPoller? { get }
   /// Without the lock: waits until it has ended.
   func join(milliseconds: Int) -> Bool
 }

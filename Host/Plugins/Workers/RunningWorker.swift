@@ -25,6 +25,10 @@ final class RunningWorker: @unchecked Sendable {  // the plugin's lock guards th
     var isLetGo = false
   }
 
+  /// Held by whoever takes replies: the instance's thread, or one that polls.
+  let taking = Lock()
+  /// Threads that will look for replies again at once.
+  let pollers = Atomic<Int>(0)
   let channel: Channel
   let control: MessageSocket
   let process: ChildProcess
@@ -37,7 +41,7 @@ final class RunningWorker: @unchecked Sendable {  // the plugin's lock guards th
   var nextMemory: UInt32 = 1
   /// Streams that are over but for which there was no room to say so.
   var unclosed: [Call] = []
-  /// Replies in pieces, until the last one is there. Of the instance's thread.
+  /// Replies in pieces, until the last one is there. Guarded by `taking`.
   var partial: [UInt8] = []
   /// Last sign of life.
   var lastSign: Int64 = 0

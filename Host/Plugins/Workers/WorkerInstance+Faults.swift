@@ -15,6 +15,8 @@ extension WorkerInstance {
       call.flatMap { $0.phase == .running && $0.deadline <= now ? $0 : nil }
     }
     if !running.unclosed.isEmpty, closeRest(running) { running.channel.requests.ring() }
+    // A thread that polls may have something long to do in between.
+    if running.pollers.load(ordering: .relaxed) > 0 { running.channel.replies.nudge() }
     if running.isDelivering.load(ordering: .relaxed) { running.lastSign = now }
     guard let oldest = running.unanswered.first, running.sentence == nil else { return late }
     let name = plugin.name

@@ -3,7 +3,25 @@ import Wire
 /// The way back: replies are decoded, checked, and handed to the receivers. Nothing that a
 /// worker writes is trusted.
 extension WorkerInstance {
-  /// Takes one message of the ring, on the instance's thread, without the lock.
+  /// Takes one message of the ring.
+  func takeReply(_ running: RunningWorker) -> Ring.Received {
+    running.taking.withLock {
+      unsafe running.channel.replies.receive { unsafe take($0, running) }
+    }
+  }
+
+  /// Takes what there is, unless another thread is at it. - Returns: whether anything was.
+  func takeReplies(_ running: RunningWorker) -> Bool {
+    let replies = running.channel.replies
+    return running.taking.withLockIfFree {
+      var isAny = false
+      while unsafe replies.receive({ unsafe take($0, running) }) == .message { isAny = true }
+      if isAny { replies.releaseSender() }
+      return isAny
+    } ?? false
+  }
+
+  /// Takes one message of the ring, with `taking` held and without the plugin's lock.
   @unsafe func take(_ message: Ring.Message, _ running: RunningWorker) {
     let kind = unsafe message.kind & ~ReplyKind.more
     let isLast = unsafe message.kind & ReplyKind.more == 0
@@ -73,6 +91,8 @@ extension WorkerInstance {
       }
       freeSlot(call, running)
       rung = goOn(running)
+      // It may have been the last one, and taken by a thread that polls.
+      if isStopping { running.channel.replies.interrupt() }
       return true
     }
     guard isSound else { throw MalformedMessage() }

@@ -5,6 +5,13 @@ extension WorkerInstance {
   /// Inputs up to this many bytes travel in the message itself.
   private static let mostInline = 16 << 10
 
+  var bell: Ring? { running?.channel.requests }
+
+  var poller: ReplyPoller? {
+    guard description.isPrompt, let running else { return nil }
+    return ReplyPoller(instance: self, running: running)
+  }
+
   func doorbell() { plugin.lock.withLock { running?.channel.requests }?.ring() }
 
   func begin(_ call: Call) -> Bool {

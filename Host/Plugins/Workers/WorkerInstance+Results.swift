@@ -1,6 +1,6 @@
 import Wire
 
-/// What a session emits. On the instance's thread, without the lock.
+/// What a session emits. On the instance's thread or one that polls, without the lock.
 extension WorkerInstance {
   func event(
     _ kind: UInt32, _ slot: Int, _ reader: inout RawReader, _ size: Int, _ running: RunningWorker

@@ -75,20 +75,25 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
   /// Takes replies until the process has ended and nothing is left to take.
   private func serve(_ started: RunningWorker) {
     let replies = started.channel.replies
-    Reactor.shared.watch(started.process.endWatch) {
+    Reactor.shared.watch(started.process.endWatch) { [process = started.process] in
+      process.noteEnd()
       replies.interrupt()
       return false
     }
     while true {
-      switch unsafe replies.receive({ unsafe take($0, started) }) {
+      switch takeReply(started) {
       case .message: replies.releaseSender()
       case .empty:
-        if started.process.ending != nil {
+        if started.process.isNoted {
           // What it said between the two looks.
-          while unsafe replies.receive({ unsafe take($0, started) }) == .message {}
+          while takeReply(started) == .message {}
           return
         }
         askToStop(started)
+        if started.pollers.load(ordering: .sequentiallyConsistent) > 0 {
+          replies.waitWhilePolled(nanoseconds: 5_000_000)
+          continue
+        }
         // It is woken for every message and at the end; the limit is for lost wake-ups, which a
         // worker that writes over the ring can cause.
         replies.waitForMessage(nanoseconds: 2_000_000_000)

@@ -175,7 +175,9 @@ import Wire
       } catch {
         return answer(error.response)
       }
-      if suspend() { return true }
+      // Where the answer is neither there nor suspended, libmicrohttpd serves the others and
+      // calls again.
+      if pending.isNear() || suspend() { return true }
     }
   }
 

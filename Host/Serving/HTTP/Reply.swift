@@ -11,8 +11,14 @@ enum Reply {
 protocol PendingReply: AnyObject, Sendable {
   /// The answer, on the connection's thread; nil while it is not there.
   func reply() throws(Problem) -> Reply?
+  /// Whether the answer is so near that sleeping until it comes costs more than asking again.
+  func isNear() -> Bool
   /// Nobody waits for it any more.
   func cancel()
+}
+
+extension PendingReply {
+  func isNear() -> Bool { false }
 }
 
 /// An answer whose end is not there when its beginning is sent.

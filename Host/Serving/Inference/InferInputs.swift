@@ -13,7 +13,8 @@ struct InferInputs {
   private(set) var media: MediaSource?
   /// The tensor that became `media`.
   private var mediaTensor: String?
-  private var filled: Set<Int> = []
+  /// A bit for each port; a plugin has at most 64.
+  private var filled: UInt64 = 0
   private let makeFile: () throws(Problem) -> GrowingFile
 
   init(
@@ -30,9 +31,10 @@ struct InferInputs {
         if isTime(tensor.name) { continue }
         throw unknown(tensor.name)
       }
-      guard filled.insert(port).inserted else {
+      guard !isFilled(port) else {
         throw .badRequest("tensor '\(tensor.name)' is given twice")
       }
+      filled |= 1 << UInt64(port)
       switch about.inputs[port].kind {
       case .text(let many): try addTexts(tensor, port: port, many: many)
       case .audio(let wish): try addAudio(tensor, port: port, wish)
@@ -53,11 +55,13 @@ struct InferInputs {
   /// A medium fills all ports for frames and audio that it can.
   private func checkRequired() throws(Problem) {
     for (index, port) in about.inputs.enumerated()
-    where !port.isOptional && !filled.contains(index) {
+    where !port.isOptional && !isFilled(index) {
       if media != nil, !port.isText { continue }
       throw .badRequest("tensor '\(port.name)' is missing; \(about.name) needs it")
     }
   }
+
+  private func isFilled(_ port: Int) -> Bool { filled >> UInt64(port) & 1 == 1 }
 
   private func isTime(_ name: String) -> Bool {
     guard name.hasSuffix(".time") else { return false }

@@ -13,6 +13,7 @@ final class InferReply: PendingReply, CallReceiver, RunReceiver, @unchecked Send
   private let isDone = Atomic<Bool>(false)
   private var call: Call?
   private var run: MediaRun?
+  private var polling: ReplyPoller?
 
   init(exchange: Exchange, model: Model, form: InferForm) {
     self.exchange = exchange
@@ -23,6 +24,10 @@ final class InferReply: PendingReply, CallReceiver, RunReceiver, @unchecked Send
   func submit(_ call: Call) throws(Problem) {
     self.call = call
     do { try model.plugin.submit(call) } catch { throw Problem(error) }
+    guard !isDone.load(ordering: .acquiring), let poller = call.poller else { return }
+    poller.begin()
+    polling = poller
+    Workbench.current.patience.renew()
   }
 
   func start(_ run: MediaRun) throws(Problem) {
@@ -62,14 +67,33 @@ final class InferReply: PendingReply, CallReceiver, RunReceiver, @unchecked Send
   // MARK: On the connection's thread
 
   func reply() throws(Problem) -> Reply? {
+    if let polling, !isDone.load(ordering: .acquiring), polling.take() {
+      Workbench.current.patience.renew()
+    }
     guard isDone.load(ordering: .acquiring) else { return nil }
+    endPolling()
     (call, run) = (nil, nil)
     if let failure { throw Problem(failure) }
     let writer = InferWriter(model: model, form: form, events: events, warnings: warnings)
     return .now(writer.response(for: exchange))
   }
 
+  func isNear() -> Bool {
+    guard polling != nil else { return false }
+    if Workbench.current.patience.goesOn(for: self) { return true }
+    endPolling()
+    return false
+  }
+
+  private func endPolling() {
+    guard let polling else { return }
+    self.polling = nil
+    polling.end()
+    Workbench.current.patience.forget(self)
+  }
+
   func cancel() {
+    endPolling()
     call?.cancel()
     run?.cancel()
   }

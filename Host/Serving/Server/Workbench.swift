@@ -5,6 +5,8 @@ import Plugins
 /// What one of the network's threads keeps from request to request, so that nothing is locked.
 @safe final class Workbench {
   let parser = JSONParser()
+  /// With answers that are near.
+  var patience = Patience()
   private var models: [String: Model] = [:]
 
   /// That of the calling thread.
