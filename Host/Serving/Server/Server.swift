@@ -65,6 +65,8 @@ import Wire
     wait(seconds) { service.counters.inFlight == 0 }
     service.watch.cancelAll()
     let isQuiet = wait(Self.cancelSeconds) { !service.watch.hasSuspended }
+    // What was cancelled is still to be told so.
+    wait(1) { service.counters.inFlight == 0 }
     service.watch.stop()
     // The library gives up the process where a connection is suspended still.
     if isQuiet {

@@ -37,6 +37,8 @@ internal import CMedia
       unsafe swr_alloc_set_opts2(
         &context, &target, AV_SAMPLE_FMT_FLTP, CInt(rate), &source, format, CInt(inputRate), 0,
         nil), "the audio", "convert it")
+    // Mixing down must not become louder than what is mixed: two channels weigh a half each.
+    unsafe av_opt_set_double(UnsafeMutableRawPointer(context), "rematrix_maxval", 1, 0)
     try check(unsafe swr_init(context), "the audio", "convert it")
   }
 
