@@ -7,7 +7,7 @@ final class House: Sendable {
   let engine: Engine
 
   init(
-    _ names: [String], isolation: PluginSettings.Isolation = .process,
+    _ names: [String], isolation: PluginSettings.Isolation = .process, media: String? = nil,
     _ adjust: (inout PluginSettings) -> Void = { _ in }
   ) {
     var settings = HostSettings()
@@ -18,7 +18,9 @@ final class House: Sendable {
       adjust(&plugin)
       settings.plugins.append(plugin)
     }
-    engine = Engine(settings: settings, programs: Programs(folder: BuildFolder.path))
+    var programs = Programs(folder: BuildFolder.path)
+    if let media { programs.media = media }
+    engine = Engine(settings: settings, programs: programs)
     engine.start()
   }
 

@@ -24,6 +24,13 @@ package enum FixtureBuilder {
     }
   }
 
+  /// The path of a program made of the one file `name`.c in `Tests/Fixtures`, as `alias`.
+  package static func program(_ name: String, alias: String) throws(Failure) -> String {
+    let path = "\(TemporaryFolder.shared.path)/\(alias)"
+    try compile(["\(name).c"], [], to: path, kind: [])
+    return path
+  }
+
   private static func build(_ fixture: Fixture) throws(Failure) -> String {
     let path = "\(TemporaryFolder.shared.path)/lib\(fixture.name).so"
     switch fixture {
@@ -45,12 +52,13 @@ package enum FixtureBuilder {
   }
 
   private static func compile(
-    _ sources: [String], _ options: [String], to path: String
+    _ sources: [String], _ options: [String], to path: String,
+    kind: [String] = ["-shared", "-fPIC"]
   ) throws(Failure) {
     let fixtures = "\(Checkout.path)/Tests/Fixtures"
     let sdk = "\(Checkout.path)/SDK/ABI"
     let arguments =
-      ["-std=gnu11", "-shared", "-fPIC", "-O1", "-w", "-I", "\(sdk)/include"]
+      ["-std=gnu11", "-O1", "-w", "-I", "\(sdk)/include"] + kind
       + sources.map { "\(fixtures)/\($0)" } + options + ["-lm", "-o", path]
     guard let compiler = Program.find("clang") ?? Program.find("cc") else {
       throw Failure(description: "no C compiler: neither clang nor cc is on the PATH")

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/futex.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -209,5 +210,7 @@ int cs_reap(pid_t pid, int no_hang, int *code) {
 }
 
 char **cs_environment(void) { return environ; }
+
+void cs_trim_memory(void) { malloc_trim(0); }
 
 void cs_name_thread(const char *name) { prctl(PR_SET_NAME, name); }

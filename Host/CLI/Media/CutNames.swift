@@ -22,7 +22,7 @@ package enum CutNames {
 
   /// Whole seconds as `HH-MM-SS`, as a colon is no letter of file names everywhere.
   private static func clock(_ seconds: Double) -> String {
-    let whole = Int(seconds)
+    let whole = Int(min(max(seconds, 0), 1e12))
     return [whole / 3600, whole / 60 % 60, whole % 60]
       .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
   }

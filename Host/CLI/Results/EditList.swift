@@ -25,8 +25,8 @@ package enum EditList {
     let track = info.videoCodec == nil && info.audioCodec != nil ? "A " : "V "
     var recorded = 0
     for (index, segment) in segments.enumerated() {
-      let first = Int((segment.start * rate).rounded())
-      let last = max(Int((segment.stop * rate).rounded()), first + 1)
+      let first = frame(segment.start, rate)
+      let last = max(frame(segment.stop, rate), first + 1)
       let times = [first, last, recorded, recorded + last - first].map { timecode($0, rate) }
       recorded += last - first
       text += "\n\(number(index + 1, 3))  AX       \(track)    C        "
@@ -36,9 +36,15 @@ package enum EditList {
     return text
   }
 
+  /// The frame at a time. A plugin may name any time, and a file any rate.
+  private static func frame(_ seconds: Double, _ rate: Double) -> Int {
+    let number = (seconds * rate).rounded()
+    return number.isNaN ? 0 : Int(min(max(number, 0), 1e15))
+  }
+
   /// Hours, minutes, seconds and frames, counted at the nominal rate (30 for 29.97).
   private static func timecode(_ frame: Int, _ rate: Double) -> String {
-    let nominal = max(1, Int(rate.rounded()))
+    let nominal = Int(min(max(rate.rounded(), 1), 1e6))
     let seconds = frame / nominal
     return [seconds / 3600, seconds / 60 % 60, seconds % 60, frame % nominal]
       .map { number($0, 2) }.joined(separator: ":")

@@ -25,7 +25,8 @@ package struct MediaTime: Equatable {
 
   /// As `0:01:30.500`, to the millisecond; `separator` stands before the milliseconds.
   package func clock(padHours: Bool = false, separator: String = ".") -> String {
-    let milliseconds = Int((seconds * 1000).rounded())
+    // A plugin may name any time; no medium is 30,000 years long.
+    let milliseconds = Int((min(max(seconds, -1e12), 1e12) * 1000).rounded())
     let hours = milliseconds / 3_600_000
     let clock = "\(padHours && hours < 10 ? "0" : "")\(hours)"
     return clock + ":" + Self.two(milliseconds / 60_000 % 60) + ":"

@@ -1,3 +1,4 @@
+import CSystem
 import Synchronization
 import Wire
 
@@ -39,17 +40,20 @@ final class Timekeeper: @unchecked Sendable {  // `lock` guards the variables
 
   private func run() {
     var idle = 0
+    var hasWorked = false
     while true {
       // Said before the look: what begins after it wakes us.
       let mayDoze = idle > Timekeeper.idleRounds
       isDozing.store(mayDoze, ordering: .sequentiallyConsistent)
       let isBusy = lookAround()
       idle = isBusy ? 0 : idle + 1
+      if isBusy { hasWorked = true }
+      var isQuiet = false
       let isOver = lock.withLock {
         if mayDoze, !isBusy, !isStopping {
           if !isWoken { lock.wait(nanoseconds: Timekeeper.doze) }
           // Awake for a while then: many short calls must not pay for waking it each time.
-          if isWoken { idle = 0 }
+          if isWoken { idle = 0 } else { isQuiet = true }
         } else {
           lock.wait(nanoseconds: Timekeeper.pause)
         }
@@ -57,6 +61,11 @@ final class Timekeeper: @unchecked Sendable {  // `lock` guards the variables
         return isStopping && plugins.isEmpty
       }
       if isOver { return }
+      // Large results leave holes behind, which the next ones may never fill.
+      if isQuiet, hasWorked {
+        cs_trim_memory()
+        hasWorked = false
+      }
     }
   }
 

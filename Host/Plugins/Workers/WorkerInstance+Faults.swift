@@ -115,6 +115,8 @@ extension WorkerInstance {
       }
     }
     for request in requests { request.call.unanswered = 0 }
+    // A thread that still polls the dead one's ring finds nobody to hand anything to.
+    dead.calls = Array(repeating: nil, count: Channel.slots)
     openStreams = 0
     for call in plugin.takeBack(again, madeFor: description) {
       lose(call, quarantine ?? plugin.replacedOrUnloaded)

@@ -95,8 +95,12 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
           continue
         }
         // It is woken for every message and at the end; the limit is for lost wake-ups, which a
-        // worker that writes over the ring can cause.
+        // worker that writes over the ring can cause, and for an end that nobody could watch.
+        let began = Clock.now
         replies.waitForMessage(nanoseconds: 2_000_000_000)
+        if Clock.now - began > 1_000_000_000, started.process.ending != nil {
+          started.process.noteEnd()
+        }
       case .broken:
         plugin.lock.withLock { condemn(started, brokenRing) }
         _ = started.process.waitForEnd(milliseconds: 1000)

@@ -73,6 +73,8 @@ int cs_reap(pid_t pid, int no_hang, int *code);
 /* This process's environment, as `environ`. */
 char **cs_environment(void);
 void cs_name_thread(const char *name);
+/* Gives memory that was freed back to the system. */
+void cs_trim_memory(void);
 
 /* ---- Taking rights away from this process for good. 0, or -1 and errno. */
 /* Files can be read, but written only below the given folders. */
