@@ -57,7 +57,7 @@ package enum FixtureBuilder {
   ) throws(Failure) {
     let fixtures = "\(Checkout.path)/Tests/Fixtures"
     let sdk = "\(Checkout.path)/SDK/ABI"
-    let arguments =
+    let arguments: [String] =
       ["-std=gnu11", "-O1", "-w", "-I", "\(sdk)/include"] + kind
       + sources.map { "\(fixtures)/\($0)" } + options + ["-lm", "-o", path]
     guard let compiler = Program.find("clang") ?? Program.find("cc") else {
