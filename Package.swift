@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .erro
 let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
+let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -36,6 +37,7 @@ let package = Package(
     plugin("misbehave", "Misbehave"),
     plugin("picky", "Picky"),
     plugin("slow", "Slow"),
+    plugin("thinker", "Thinker"),
   ],
   dependencies: [.package(path: "SDK")],
   targets: [
@@ -115,6 +117,9 @@ let package = Package(
     .target(
       name: "Slow", dependencies: [face], path: "Tests/Fixtures/Slow", swiftSettings: strict,
       linkerSettings: oneSymbol),
+    .target(
+      name: "Thinker", dependencies: [face, inference], path: "Tests/Fixtures/Thinker",
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
@@ -133,6 +138,9 @@ let package = Package(
       name: "MediaProcessTests",
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
+    .testTarget(
+      name: "InferenceTests", dependencies: ["TestSupport", inference],
+      path: "Tests/InferenceTests", exclude: ["Models"]),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
