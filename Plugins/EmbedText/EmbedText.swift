@@ -9,6 +9,8 @@ struct EmbedText: TextPlugin {
 
   @Setting("The model's file; if empty, the one that Plugins/EmbedText/convert made.")
   var model = ""
+  @Setting("ONNX Runtime's library; if empty, the one that is installed.")
+  var runtime = ""
   @Setting("Threads that one text may use.", range: 1...64)
   var threads = 1
 
@@ -22,7 +24,9 @@ struct EmbedText: TextPlugin {
 
   func load() throws -> SentenceEncoder {
     do {
-      return try SentenceEncoder(path: model.isEmpty ? nil : model, threads: threads)
+      return try SentenceEncoder(
+        path: model.isEmpty ? nil : model, threads: threads,
+        library: runtime.isEmpty ? nil : runtime)
     } catch {
       throw PluginFailure.unavailable("\(error)")
     }

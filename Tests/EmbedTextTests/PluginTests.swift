@@ -48,10 +48,11 @@ struct PluginTests {
 
   @Test("refuses a model that is missing, and one that is another")
   func models() {
-    func failure(_ model: String) -> PluginFailure? {
+    func failure(_ model: String, runtime: String = "") -> PluginFailure? {
       do {
         _ = try Rehearsal(
-          library: BuildFolder.library("embed-text"), settings: ["model": .text(model)])
+          library: BuildFolder.library("embed-text"),
+          settings: ["model": .text(model), "runtime": .text(runtime)])
         return nil
       } catch {
         return error as? PluginFailure
@@ -66,6 +67,11 @@ struct PluginTests {
       failure("\(Checkout.path)/Tests/InferenceTests/Models/affine.onnx")
         == .unavailable(
           "'affine.onnx' is no sentence encoder; make one with 'Plugins/EmbedText/convert'"))
+    #expect(
+      failure(Samples.tiny, runtime: "/absent/libonnxruntime.so")
+        == .unavailable(
+          "there is no ONNX Runtime library 'libonnxruntime.so' where the setting says; correct it, "
+            + "or leave it out"))
   }
 }
 

@@ -19,14 +19,15 @@ public struct SentenceEncoder: Sendable {
   private static let file = ".runtime/embed-text/all-MiniLM-L6-v2.onnx"
 
   /// Opens the model at `path`, or, if that is nil, the one that was converted in the folder of
-  /// this project or of the installation.
-  public init(path: String? = nil, threads: Int = 1) throws {
+  /// this project or of the installation. `library` is ONNX Runtime's, if it is not to be looked
+  /// for.
+  public init(path: String? = nil, threads: Int = 1, library: String? = nil) throws {
     guard let path = path ?? InstalledFile.path(of: SentenceEncoder.file) else {
       throw Failure(
         description: "the model all-MiniLM-L6-v2 is not there yet; run 'Plugins/EmbedText/convert' "
           + "in Patchbay's folder, which gets and converts it")
     }
-    model = try Inference.Model(path: path, threads: threads)
+    model = try Inference.Model(path: path, threads: threads, library: library)
     guard let vocabulary = model.metadata.custom["vocabulary"],
       let pieces = WordPieces(vocabulary: vocabulary),
       let most = model.metadata.custom["most-tokens"].flatMap({ Int($0) }), most > 2,
