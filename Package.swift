@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .erro
 let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
+let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -28,6 +29,7 @@ let package = Package(
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
+    plugin("embed-text", "EmbedText"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
     plugin("scenes", "Scenes"),
@@ -36,6 +38,7 @@ let package = Package(
     plugin("misbehave", "Misbehave"),
     plugin("picky", "Picky"),
     plugin("slow", "Slow"),
+    plugin("thinker", "Thinker"),
   ],
   dependencies: [.package(path: "SDK")],
   targets: [
@@ -84,6 +87,13 @@ let package = Package(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
+      name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
+      swiftSettings: strict),
+    .target(
+      name: "EmbedText", dependencies: [face, "SentenceEncoding"], path: "Plugins/EmbedText",
+      exclude: ["Conversion", "Encoder", "README.md", "convert"], swiftSettings: strict,
+      linkerSettings: oneSymbol),
+    .target(
       name: "Loudness", path: "Plugins/Loudness", exclude: ["README.md"],
       // Its one dependency is the contract's header: a plugin in C carries its own note.
       publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
@@ -115,6 +125,9 @@ let package = Package(
     .target(
       name: "Slow", dependencies: [face], path: "Tests/Fixtures/Slow", swiftSettings: strict,
       linkerSettings: oneSymbol),
+    .target(
+      name: "Thinker", dependencies: [face, inference], path: "Tests/Fixtures/Thinker",
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
@@ -133,6 +146,13 @@ let package = Package(
       name: "MediaProcessTests",
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
+    .testTarget(
+      name: "InferenceTests", dependencies: ["TestSupport", inference],
+      path: "Tests/InferenceTests", exclude: ["Models"]),
+    .testTarget(
+      name: "EmbedTextTests",
+      dependencies: ["JSON", "SentenceEncoding", "TestSupport", face, rehearsal],
+      path: "Tests/EmbedTextTests", exclude: ["Samples"]),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
