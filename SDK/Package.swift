@@ -29,7 +29,9 @@ let package = Package(
     .target(name: "Media", dependencies: ["CMedia"], path: "Media", swiftSettings: strict),
     .target(
       name: "CNumerics", path: "C/Numerics",
-      linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
+      linkerSettings: [
+        .linkedLibrary("avutil"), .linkedLibrary("openblas"), .linkedLibrary("ebur128"),
+      ]),
     .target(
       name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
   ]
