@@ -67,12 +67,12 @@ struct SectionFinder {
     let fit = Standardisation(fitting: matrix)
     // What hardly varies must not be blown up to differences.
     let deviations = fit.deviations.enumerated().map { column, deviation in
-      max(deviation, column < SecondSums.count ? 0.2 : 0.02)
+      max(deviation, column < SecondSums.count ? 0.2 : 0.05)
     }
     let standard = Standardisation(means: fit.means, deviations: deviations).transform(matrix)
     let lengths = rows.indices.map { row in
       let values = standard.values[row * standard.columns..<(row + 1) * standard.columns]
-      return max(1e-6, dot(values.span, values.span).squareRoot())
+      return max(1, dot(values.span, values.span).squareRoot())
     }
     let width = 2 * Self.reach
     var result = [Float](repeating: 0, count: rows.count * width)
