@@ -29,9 +29,7 @@ let package = Package(
     .target(name: "Media", dependencies: ["CMedia"], path: "Media", swiftSettings: strict),
     .target(
       name: "CNumerics", path: "C/Numerics",
-      linkerSettings: [
-        .linkedLibrary("avutil"), .linkedLibrary("openblas"), .linkedLibrary("ebur128"),
-      ]),
+      linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
     .target(
       name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
   ]

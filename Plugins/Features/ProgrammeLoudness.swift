@@ -10,23 +10,24 @@ struct ProgrammeLoudness {
 
   /// Takes a block of the mixed sound, which counts until a block of the programme comes.
   mutating func push(mixed audio: borrowing Audio) throws {
-    if isProgramme { return }
-    try push(audio, dualMono: true)
+    if !isProgramme { try push(audio) }
   }
 
+  /// Takes a block of the programme. Below 8 kHz the mixed sound, at a higher rate, is as good.
   mutating func push(programme audio: borrowing Audio) throws {
+    guard isProgramme || audio.sampleRate >= 8000 else { return }
     if !isProgramme { meter = nil }
     isProgramme = true
-    try push(audio, dualMono: true)
+    try push(audio)
   }
 
-  private mutating func push(_ audio: borrowing Audio, dualMono: Bool) throws {
-    let meter =
-      try self.meter
-      ?? LoudnessMeter(channels: audio.channels, rate: audio.sampleRate, dualMono: dualMono)
-    if self.meter == nil { rate = audio.sampleRate }
-    self.meter = meter
-    guard meter.channels == audio.channels, rate == audio.sampleRate else {
+  private mutating func push(_ audio: borrowing Audio) throws {
+    if meter == nil {
+      meter = try LoudnessMeter(
+        channels: audio.channels, rate: audio.sampleRate, dualMono: true)
+      rate = audio.sampleRate
+    }
+    guard meter?.channels == audio.channels, rate == audio.sampleRate else {
       throw PluginFailure.badInput(
         "the number of channels or the sample rate changes within the sound")
     }
@@ -38,7 +39,7 @@ struct ProgrammeLoudness {
         for index in samples.indices { interleaved[index * channels + channel] = samples[index] }
       }
     }
-    meter.push(interleaved)
+    meter?.push(interleaved)
   }
 
   /// LUFS.

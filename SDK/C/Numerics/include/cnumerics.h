@@ -1,9 +1,8 @@
-/* The C libraries of Numerics: libavutil's transforms, OpenBLAS and libebur128, with what Swift
- * cannot spell, and the few loops that a Swift compiler does not turn into vector instructions. */
+/* The C libraries of Numerics: libavutil's transforms and OpenBLAS, with what Swift cannot spell,
+ * and the few loops that a Swift compiler does not turn into vector instructions. */
 #ifndef CNUMERICS_H
 #define CNUMERICS_H
 
-#include <ebur128.h>
 #include <stddef.h>
 
 /* ---- A real Fourier transform of one length. One thread at a time. ---- */
@@ -28,6 +27,12 @@ float cnumerics_dot(const float *a, const float *b, size_t count);
 void cnumerics_log(float *values, size_t count, float floor);
 /* Copies samples; those that are not numbers, or not within +-limit, become 0. */
 void cnumerics_clean(const float *samples, float *clean, size_t count, float limit);
+
+/* Two filters in a row over interleaved samples, and the sum of the squares of what comes out.
+ * Each filter: b0, b1, b2, a1, a2. state: 4 values per channel. energies: one per channel, added
+ * to. */
+void cnumerics_weigh(const double filters[10], double *state, const float *samples, size_t count,
+                     size_t channels, double *energies);
 
 /* ---- OpenBLAS ---- */
 
