@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tempo and key by `features`, beside Essentia and librosa.
 
-    Benchmarks/music_quality.py MUSIC [--per-genre 20] [--work FOLDER] [--list]
+    Benchmarks/music_quality.py MUSIC [--per-genre 20] [--offset 0] [--list] [--work FOLDER]
 
 MUSIC holds `cc` (clips as librosa and Essentia hand them out) and `emotify` (a folder per genre).
 Nobody has annotated these pieces, so what two other programs say stands in for the truth, and is
@@ -43,7 +43,7 @@ def prepare(folder):
     os.execv(python, [python, *sys.argv])
 
 
-def pieces(music, per_genre):
+def pieces(music, per_genre, offset):
     """Set, genre and path of each piece."""
     found = []
     for folder, _, names in sorted(os.walk(os.path.join(music, "cc"))):
@@ -58,7 +58,7 @@ def pieces(music, per_genre):
             names = sorted(os.listdir(folder))
             step = max(1, len(names) // per_genre)
             found += [("emotify", genre, os.path.join(folder, name))
-                      for name in names[::step][:per_genre]]
+                      for name in names[offset::step][:per_genre]]
     return found
 
 
@@ -220,6 +220,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("music", help="folder with cc and emotify")
     parser.add_argument("--per-genre", type=int, default=20)
+    parser.add_argument("--offset", type=int, default=0, help="another one takes other pieces")
     parser.add_argument("--list", action="store_true", help="print every piece")
     parser.add_argument("--references-only", action="store_true")
     parser.add_argument("--work", default=os.path.join(HERE, "work", "music"))
@@ -231,7 +232,7 @@ def main():
     known = json.load(open(store)) if os.path.exists(store) else {}
     names = [] if options.references_only else names_of_numbers()
     rows = []
-    for group, genre, path in pieces(options.music, options.per_genre):
+    for group, genre, path in pieces(options.music, options.per_genre, options.offset):
         name = os.path.relpath(path, options.music)
         if name not in known:
             known[name] = {"essentia": by_essentia(path), "librosa": by_librosa(path)}

@@ -15,6 +15,7 @@ struct OddSoundTests {
     #expect(measured["energy"] == 0 && measured["danceability"] == 0)
     #expect(measured["speechiness"] == 0 && measured["acousticness"] == 0)
     #expect(measured["sections"] == 1 && measured["segments"] == 1)
+    #expect(measured["key"] == -1 && measured["mode"] == 0 && measured["brightness"] == 0)
     #expect(measured.timbre.allSatisfy { $0 == 0 })
   }
 

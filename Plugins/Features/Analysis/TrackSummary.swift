@@ -53,7 +53,8 @@ package struct TrackSummary {
     let likeness = Likeness(track, loudness: loudness)
     let measured = [
       track.duration * 1000, track.rhythm.tempo.perMinute, track.rhythm.tempo.confidence,
-      Double(track.key.tonic ?? -1), track.key.isMajor ? 1 : 0, track.key.confidence, loudness,
+      Double(track.key.tonic ?? -1), track.key.tonic != nil && track.key.isMajor ? 1 : 0,
+      track.key.confidence, loudness,
       range, track.dynamicRange, track.brightness, likeness.energy, likeness.danceability,
       likeness.speech, likeness.acoustic, track.rhythm.regularity, track.rhythm.strength,
       track.key.concentration,
