@@ -8,6 +8,7 @@ let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
+let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -29,6 +30,7 @@ let package = Package(
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
+    plugin("embed-text", "EmbedText"),
     plugin("features", "Features"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
@@ -38,6 +40,7 @@ let package = Package(
     plugin("misbehave", "Misbehave"),
     plugin("picky", "Picky"),
     plugin("slow", "Slow"),
+    plugin("thinker", "Thinker"),
   ],
   dependencies: [.package(path: "SDK")],
   targets: [
@@ -91,7 +94,13 @@ let package = Package(
     .target(
       name: "Features", dependencies: ["FeaturesAnalysis", face, numerics],
       path: "Plugins/Features", exclude: ["Analysis", "README.md", "acousticness.py"],
-      swiftSettings: strict,
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
+      swiftSettings: strict),
+    .target(
+      name: "EmbedText", dependencies: [face, "SentenceEncoding"], path: "Plugins/EmbedText",
+      exclude: ["Conversion", "Encoder", "README.md", "convert"], swiftSettings: strict,
       linkerSettings: oneSymbol),
     .target(
       name: "Loudness", path: "Plugins/Loudness", exclude: ["README.md"],
@@ -125,6 +134,9 @@ let package = Package(
     .target(
       name: "Slow", dependencies: [face], path: "Tests/Fixtures/Slow", swiftSettings: strict,
       linkerSettings: oneSymbol),
+    .target(
+      name: "Thinker", dependencies: [face, inference], path: "Tests/Fixtures/Thinker",
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
@@ -148,6 +160,13 @@ let package = Package(
       path: "Tests/FeaturesTests"),
     .testTarget(
       name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
+    .testTarget(
+      name: "InferenceTests", dependencies: ["TestSupport", inference],
+      path: "Tests/InferenceTests", exclude: ["Models"]),
+    .testTarget(
+      name: "EmbedTextTests",
+      dependencies: ["JSON", "SentenceEncoding", "TestSupport", face, rehearsal],
+      path: "Tests/EmbedTextTests", exclude: ["Samples"]),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
