@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .erro
 let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
+let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
 let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
@@ -30,6 +31,7 @@ let package = Package(
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
     plugin("embed-text", "EmbedText"),
+    plugin("features", "Features"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
     plugin("scenes", "Scenes"),
@@ -85,6 +87,13 @@ let package = Package(
     // The plugins.
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "FeaturesAnalysis", dependencies: [numerics], path: "Plugins/Features/Analysis",
+      swiftSettings: strict),
+    .target(
+      name: "Features", dependencies: ["FeaturesAnalysis", face, numerics],
+      path: "Plugins/Features", exclude: ["Analysis", "README.md", "acousticness.py"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
@@ -146,6 +155,11 @@ let package = Package(
       name: "MediaProcessTests",
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
+    .testTarget(
+      name: "FeaturesTests", dependencies: ["FeaturesAnalysis", "TestSupport", rehearsal],
+      path: "Tests/FeaturesTests"),
+    .testTarget(
+      name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
     .testTarget(
       name: "InferenceTests", dependencies: ["TestSupport", inference],
       path: "Tests/InferenceTests", exclude: ["Models"]),
