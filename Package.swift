@@ -79,6 +79,9 @@ let package = Package(
     .executableTarget(
       name: "json-cost", dependencies: ["JSON"], path: "Benchmarks/JSONCost",
       swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "catalogue-scale", dependencies: [catalogue], path: "Benchmarks/CatalogueScale",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The plugins.
     .target(
