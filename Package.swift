@@ -131,7 +131,8 @@ let package = Package(
       name: "CLITests", dependencies: ["CLI", "JSON", "Plugins", "Serving", "TestSupport", "Wire"],
       path: "Tests/CLITests"),
     .testTarget(
-      name: "ServingTests", dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire"],
+      name: "ServingTests",
+      dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire", catalogue],
       path: "Tests/ServingTests"),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
@@ -142,6 +143,9 @@ let package = Package(
       name: "MediaProcessTests",
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
+      path: "Tests/LibraryTests"),
     .testTarget(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
