@@ -58,7 +58,7 @@ struct LibraryTests {
     #expect(page.code == 3)
     #expect(
       tool.run("library", "show", "земфира - искала", "-f", "table").output
-        .contains("cover              image/png, \(Song.cover.count) bytes\n"))
+        .contains("  image/png, \(Song.cover.count) bytes\n"))
 
     outcome = tool.run("library", "add", "music")
     #expect(outcome.output == "0 tracks added, 3 unchanged, 1 other file passed over\n")

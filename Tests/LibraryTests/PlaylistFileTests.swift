@@ -81,7 +81,7 @@ struct PlaylistFileTests {
       try catalogue.add(track)
     }
     try catalogue.remove(2)
-    let outputs = ["labels", "reason", "why"].map {
+    let outputs = ["labels", "reason", "explanation"].map {
       OutputPort(name: $0, summary: "", kind: .labels(vocabulary: []))
     }
     func labels(_ port: Int, _ texts: String...) -> [Event] {

@@ -95,6 +95,7 @@ struct SettingsTests {
       "sensitivity": ParameterSetting(text: "0.75", line: 0, column: 0),
       "region": ParameterSetting(text: "0,0 1,1", line: 0, column: 0),
     ]
+    expected.catalogue = "etc/library.db"
     #expect(settings.plugins == [expected])
     #expect(settings.plugins[0].parameters["sensitivity"]?.line == 18)
     #expect(settings.plugins[0].parameters["sensitivity"]?.column == 20)

@@ -106,7 +106,7 @@ struct PlaylistRouteTests {
     #expect(
       try post("{\"tracks\":[9]}").problem == "404 not-found: the catalogue has no track 9")
     #expect(
-      try post("{\"seeds\":[1],\"parameters\":{\"cuont\":3}}").problem.hasPrefix(
-        "400 bad-parameter: playlist: "))
+      try post("{\"seeds\":[1],\"parameters\":{\"cuont\":3}}").problem
+        == "400 bad-parameter: echo has no parameter 'cuont'; it has none")
   }
 }

@@ -28,10 +28,10 @@ struct LibraryAdding {
     for failure in walk.failures { try tell(failure.path, failure.reason) }
     // Nothing is made of folders that are not there.
     if walk.files.isEmpty, walk.othersCount == 0, !walk.failures.isEmpty { return .badInput }
-    let catalogue = try file.open(.readWrite)
     let engine = try startEngine()
     defer { engine.stop(within: 2) }
     let analyser = try analyser(engine)
+    let catalogue = try file.open(.readWrite)
     let progress = invocation.has(.quiet) ? nil : ProgressMeter(title: "library")
     let update = LibraryUpdate(catalogue: catalogue, analyser: analyser) { fraction in
       progress?.update(fraction)
