@@ -8,6 +8,7 @@ let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
+let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -29,6 +30,7 @@ let package = Package(
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
+    plugin("embed-text", "EmbedText"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
     plugin("scenes", "Scenes"),
@@ -37,6 +39,7 @@ let package = Package(
     plugin("misbehave", "Misbehave"),
     plugin("picky", "Picky"),
     plugin("slow", "Slow"),
+    plugin("thinker", "Thinker"),
   ],
   dependencies: [.package(path: "SDK")],
   targets: [
@@ -93,6 +96,13 @@ let package = Package(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
+      name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
+      swiftSettings: strict),
+    .target(
+      name: "EmbedText", dependencies: [face, "SentenceEncoding"], path: "Plugins/EmbedText",
+      exclude: ["Conversion", "Encoder", "README.md", "convert"], swiftSettings: strict,
+      linkerSettings: oneSymbol),
+    .target(
       name: "Loudness", path: "Plugins/Loudness", exclude: ["README.md"],
       // Its one dependency is the contract's header: a plugin in C carries its own note.
       publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
@@ -124,6 +134,9 @@ let package = Package(
     .target(
       name: "Slow", dependencies: [face], path: "Tests/Fixtures/Slow", swiftSettings: strict,
       linkerSettings: oneSymbol),
+    .target(
+      name: "Thinker", dependencies: [face, inference], path: "Tests/Fixtures/Thinker",
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
@@ -150,6 +163,13 @@ let package = Package(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
       path: "Tests/CatalogueTests"),
+    .testTarget(
+      name: "InferenceTests", dependencies: ["TestSupport", inference],
+      path: "Tests/InferenceTests", exclude: ["Models"]),
+    .testTarget(
+      name: "EmbedTextTests",
+      dependencies: ["JSON", "SentenceEncoding", "TestSupport", face, rehearsal],
+      path: "Tests/EmbedTextTests", exclude: ["Samples"]),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),

@@ -78,17 +78,20 @@ extension Analysed {
     cover = tags.cover.map { Cover(mediaType: $0.mediaType, bytes: $0.bytes) }
   }
 
-  /// One vector for the whole file: its dimensions are numbers by name. A vector without names,
-  /// or with very many, and the vectors of successive times, one behind the other, are a vector.
+  /// One vector for the whole file: its dimensions are numbers by name. The vectors of successive
+  /// times are kept one behind the other, and the mean of each dimension is a number by its name.
+  /// A vector without names, or with very many, is a vector.
   private mutating func note(_ series: Findings.Series) {
     guard case .vectors(let dimensions) = series.port.kind, !series.rows.isEmpty else { return }
     let isNamed = !dimensions.isEmpty && dimensions.count <= Self.mostNumbers
-    guard series.rows.count == 1, isNamed else {
+    if !isNamed || series.rows.count > 1 {
       track.vectors[series.port.name] = Array(series.rows.joined())
-      return
     }
-    for (dimension, value) in zip(dimensions, series.rows[0]) where value.isFinite {
-      track.numbers[dimension.name] = Double(value)
+    guard isNamed else { return }
+    for (index, dimension) in dimensions.enumerated() {
+      let values = series.rows.compactMap { $0.indices.contains(index) ? Double($0[index]) : nil }
+      let mean = values.reduce(0, +) / Double(values.count)
+      if mean.isFinite { track.numbers[dimension.name] = mean }
     }
   }
 }
