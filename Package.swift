@@ -8,6 +8,7 @@ let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
+let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
 let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
@@ -66,10 +67,15 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "JSON", dependencies: ["CJSON"], path: "Host/JSON", swiftSettings: strict),
     .target(
-      name: "Serving", dependencies: ["CHTTP", "JSON", "Manifest", "Plugins"],
+      name: "Library", dependencies: ["JSON", "Plugins", "Wire", catalogue], path: "Host/Library",
+      swiftSettings: strict),
+    .target(
+      name: "Serving",
+      dependencies: ["CHTTP", "JSON", "Library", "Manifest", "Plugins", catalogue],
       path: "Host/Serving", swiftSettings: strict),
     .target(
-      name: "CLI", dependencies: ["Serving", "CCurl"], path: "Host/CLI", swiftSettings: strict),
+      name: "CLI", dependencies: ["Serving", "Library", "CCurl", catalogue], path: "Host/CLI",
+      swiftSettings: strict),
     .executableTarget(
       name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
     .executableTarget(
@@ -82,6 +88,9 @@ let package = Package(
     // Claims of speed.
     .executableTarget(
       name: "json-cost", dependencies: ["JSON"], path: "Benchmarks/JSONCost",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "catalogue-scale", dependencies: [catalogue], path: "Benchmarks/CatalogueScale",
       swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The plugins.
@@ -144,7 +153,8 @@ let package = Package(
       name: "CLITests", dependencies: ["CLI", "JSON", "Plugins", "Serving", "TestSupport", "Wire"],
       path: "Tests/CLITests"),
     .testTarget(
-      name: "ServingTests", dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire"],
+      name: "ServingTests",
+      dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire", catalogue],
       path: "Tests/ServingTests"),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
@@ -160,6 +170,12 @@ let package = Package(
       path: "Tests/FeaturesTests"),
     .testTarget(
       name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
+      name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
+      path: "Tests/LibraryTests"),
+    .testTarget(
+      name: "CatalogueTests",
+      dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
+      path: "Tests/CatalogueTests"),
     .testTarget(
       name: "InferenceTests", dependencies: ["TestSupport", inference],
       path: "Tests/InferenceTests", exclude: ["Models"]),
