@@ -50,6 +50,7 @@ let package = Package(
       name: "CHTTP", path: "Host/C/HTTP",
       linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
     .target(name: "CCurl", path: "Host/C/Curl"),
+    .target(name: "CCairo", path: "Host/C/Cairo"),
 
     // The host.
     .target(name: "Wire", dependencies: ["CSystem"], path: "Host/Wire", swiftSettings: strict),
@@ -64,7 +65,8 @@ let package = Package(
       name: "Serving", dependencies: ["CHTTP", "JSON", "Manifest", "Plugins"],
       path: "Host/Serving", swiftSettings: strict),
     .target(
-      name: "CLI", dependencies: ["Serving", "CCurl"], path: "Host/CLI", swiftSettings: strict),
+      name: "CLI", dependencies: ["Serving", "CCurl", "CCairo"], path: "Host/CLI",
+      swiftSettings: strict),
     .executableTarget(
       name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
     .executableTarget(

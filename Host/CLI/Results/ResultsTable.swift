@@ -3,20 +3,30 @@ import Serving
 
 /// Results as tables for people.
 enum ResultsTable {
+  /// Numbers at as many times, or more, are drawn as curves where there is a terminal.
+  private static let curveLength = 12
+
   /// One table for each output port of each plugin; of a plugin that failed there is none.
-  static func text(_ all: [PluginResults]) -> String {
+  /// - Parameter plotColumns: of the terminal; without, no curves are drawn.
+  static func text(_ all: [PluginResults], plotColumns: Int? = nil) -> String {
     var blocks: [String] = []
     for results in all where results.error == nil {
       for (port, events) in zip(results.outputs, results.events) {
-        blocks.append(block(results.plugin, port, events))
+        blocks.append(block(results.plugin, port, events, plotColumns))
       }
     }
     return blocks.joined(separator: "\n")
   }
 
-  private static func block(_ plugin: String, _ port: OutputPort, _ events: [Event]) -> String {
+  private static func block(
+    _ plugin: String, _ port: OutputPort, _ events: [Event], _ plotColumns: Int?
+  ) -> String {
     let title = "\(plugin) \(port.name): \(events.isEmpty ? "none" : "\(events.count)")\n"
     guard !events.isEmpty else { return title }
+    if let plotColumns, events.count >= curveLength {
+      let series = TimeSeries.all(of: port, events)
+      if !series.isEmpty { return title + BraillePlot.text(series, columns: plotColumns) }
+    }
     return title + table(port, events)
   }
 
