@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .erro
 let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
+let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -135,6 +136,8 @@ let package = Package(
       name: "MediaProcessTests",
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
+    .testTarget(
+      name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),

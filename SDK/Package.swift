@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
-// All that a plugin outside this repository needs: the contract, its Swift face, and the media
-// library. Nothing here knows the host.
+// All that a plugin outside this repository needs: the contract, its Swift face, and libraries for
+// media and numbers. Nothing here knows the host.
 import PackageDescription
 
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "Patchbay", targets: ["Patchbay"]),
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
+    .library(name: "Numerics", targets: ["Numerics"]),
   ],
   targets: [
     .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
@@ -26,5 +27,10 @@ let package = Package(
         .linkedLibrary("swscale"), .linkedLibrary("swresample"), .linkedLibrary("turbojpeg"),
       ]),
     .target(name: "Media", dependencies: ["CMedia"], path: "Media", swiftSettings: strict),
+    .target(
+      name: "CNumerics", path: "C/Numerics",
+      linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
+    .target(
+      name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
   ]
 )
