@@ -8,6 +8,7 @@ let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
+let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -30,6 +31,7 @@ let package = Package(
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
     plugin("loudness", "Loudness"),
+    plugin("mood", "Mood"),
     plugin("motion", "Motion"),
     plugin("scenes", "Scenes"),
 
@@ -92,6 +94,17 @@ let package = Package(
       publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
       linkerSettings: oneSymbol + [.linkedLibrary("ebur128"), .linkedLibrary("m")]),
     .target(
+      name: "MoodModel", path: "Plugins/Mood/Model", exclude: ["mood.onnx"],
+      // For the assembler, which takes the model in.
+      cSettings: [.headerSearchPath(".")]),
+    .target(
+      name: "MoodAnalysis", dependencies: [numerics], path: "Plugins/Mood/Analysis",
+      swiftSettings: strict),
+    .target(
+      name: "Mood", dependencies: [face, inference, numerics, "MoodAnalysis", "MoodModel"],
+      path: "Plugins/Mood", exclude: ["Analysis", "Model", "README.md", "training"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
       name: "MotionAnalysis", path: "Plugins/Motion/Analysis", swiftSettings: strict),
     .target(
       name: "Motion", dependencies: [face, "MotionAnalysis"], path: "Plugins/Motion",
@@ -141,6 +154,9 @@ let package = Package(
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
+    .testTarget(
+      name: "MoodTests", dependencies: ["MoodAnalysis", "TestSupport", face, rehearsal],
+      path: "Tests/MoodTests"),
     .testTarget(
       name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
       path: "Tests/MotionTests"),

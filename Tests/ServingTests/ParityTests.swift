@@ -7,7 +7,7 @@ import Testing
 @Suite("Parity of every way to a plugin")
 struct ParityTests {
   /// The bundled plugins, each with the kind of medium that it takes.
-  static let plugins = ["motion", "scenes", "loudness", "echo"]
+  static let plugins = ["motion", "scenes", "loudness", "mood", "echo"]
 
   @Test("the default manifest has no plugin that is not compared here")
   func complete() throws {
@@ -23,7 +23,7 @@ struct ParityTests {
     "command line, inline, worker, /v1, and /v2 with JSON and with binary tensors",
     arguments: plugins)
   func parity(plugin: String) throws {
-    let path = plugin == "loudness" ? ParityTests.sound : ParityTests.recording
+    let path = plugin == "loudness" || plugin == "mood" ? ParityTests.sound : ParityTests.recording
     let medium = try #require(readFile(path))
     let input = plugin == "motion" || plugin == "scenes" || plugin == "echo" ? "frame" : "audio"
     var seen: [(way: String, results: [String: [String]])] = []

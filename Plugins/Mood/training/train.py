@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""Trains the network of `mood`, measures it, and writes model and report.
+
+    train.py DATA              all of it: report, model, what the tests expect
+    train.py DATA --golden     only what the tests expect, from the model that is there
+
+DATA is a folder with `emotify/` and `emomusic/`. Needs ffmpeg, and Python with numpy and PyTorch
+(1.13). Features are kept in --cache; seeds are fixed, and one thread makes it repeatable.
+"""
+import argparse
+import os
+import sys
+import time
+
+import numpy as np
+import torch
+
+import golden
+import measure
+import network
+from dataset import WIDTH, EmoMusic, Emotify
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MODEL = os.path.join(HERE, "..", "Model", "mood.onnx")
+MEMBERS = 5
+ROUNDS = 3
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data")
+    parser.add_argument("--cache", default="/tmp/mood-training")
+    parser.add_argument("--golden", action="store_true")
+    return parser.parse_args()
+
+
+def cross_validate(data):
+    """Every track answered by models that have not seen it: ROUNDS times five folds."""
+    rounds = []
+    for number in range(ROUNDS):
+        folds = data.folds(5, seed=number)
+        answers = {name: np.zeros_like(data.targets) for name in measure.NAMES}
+        for fold in range(5):
+            seen, unseen = np.where(folds != fold)[0], np.where(folds == fold)[0]
+            networks = [
+                network.train(data.features, data.targets, data.shares, seen,
+                              seed=1000 * number + 10 * fold + member)
+                for member in range(2)]
+            measure.answer_all(answers, networks, data, seen, unseen)
+            print(f"round {number + 1}, fold {fold + 1}", file=sys.stderr, flush=True)
+        rounds.append(answers)
+    return rounds
+
+
+def export(networks):
+    os.makedirs(os.path.dirname(MODEL), exist_ok=True)
+    torch.onnx.export(
+        network.Ensemble(networks).eval(), torch.zeros(1, 40, WIDTH), MODEL, opset_version=16,
+        input_names=["features"], output_names=["mood"],
+        dynamic_axes={"features": {1: "seconds"}, "mood": {1: "seconds"}})
+
+
+def main():
+    arguments = parse()
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    weights = os.path.join(arguments.cache, "mood.pt")
+    if not arguments.golden:
+        start = time.monotonic()
+        data = Emotify(arguments.data, arguments.cache)
+        seen, unseen = np.where(~data.held_out())[0], np.where(data.held_out())[0]
+        networks = [
+            network.train(data.features, data.targets, data.shares, seen, seed)
+            for seed in range(MEMBERS)]
+        torch.save(network.Ensemble(networks), weights)
+        export(networks)
+        golden.write(network.Ensemble(networks))
+        last = {name: np.zeros_like(data.targets) for name in measure.NAMES}
+        measure.answer_all(last, networks, data, seen, unseen)
+        alone = [measure.errors(
+            np.array([network.answer([one], data.features[track]) for track in unseen]),
+            data.targets[unseen]) for one in networks]
+        rounds = cross_validate(data)
+        measure.write_report(
+            os.path.join(HERE, "REPORT.md"), data, unseen, last, alone, rounds,
+            EmoMusic(arguments.data), networks, network.SETTINGS, os.path.getsize(MODEL),
+            time.monotonic() - start)
+    else:
+        golden.write(torch.load(weights))
+
+
+if __name__ == "__main__":
+    main()
