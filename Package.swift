@@ -39,6 +39,7 @@ let package = Package(
     plugin("misbehave", "Misbehave"),
     plugin("picky", "Picky"),
     plugin("slow", "Slow"),
+    plugin("thinker", "Thinker"),
   ],
   dependencies: [.package(path: "SDK")],
   targets: [
@@ -131,6 +132,9 @@ let package = Package(
     .target(
       name: "Slow", dependencies: [face], path: "Tests/Fixtures/Slow", swiftSettings: strict,
       linkerSettings: oneSymbol),
+    .target(
+      name: "Thinker", dependencies: [face, inference], path: "Tests/Fixtures/Thinker",
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
@@ -151,6 +155,9 @@ let package = Package(
       path: "Tests/MediaProcessTests"),
     .testTarget(
       name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
+    .testTarget(
+      name: "InferenceTests", dependencies: ["TestSupport", inference],
+      path: "Tests/InferenceTests", exclude: ["Models"]),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),

@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // All that a plugin outside this repository needs: the contract, its Swift face, and libraries for
-// media and numbers. Nothing here knows the host.
+// media, numbers and trained models. Nothing here knows the host.
 import PackageDescription
 
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Numerics", targets: ["Numerics"]),
+    .library(name: "Inference", targets: ["Inference"]),
   ],
   targets: [
     .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
@@ -32,5 +33,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
     .target(
       name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
+    .target(name: "CInference", path: "C/Inference", linkerSettings: [.linkedLibrary("dl")]),
+    .target(
+      name: "Inference", dependencies: ["CInference"], path: "Inference", swiftSettings: strict),
   ]
 )
