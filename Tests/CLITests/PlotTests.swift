@@ -55,14 +55,14 @@ struct BraillePlotTests {
     #expect(
       BraillePlot.text([ramp], columns: 29) == """
           AROUSAL: 0 on average, -1 to 1
-             1 ┤                 ⢀⡠⠊
-           0.5 ┤              ⢀⡠⠊⠁
-               │           ⢀⡠⠊⠁
-             0 ┤        ⢀⡠⠊⠁
-          -0.5 ┤     ⢀⡠⠊⠁
-            -1 ┤⢀⡠⠔⠊⠉
-               └┴────────┴─────────┴
-                0:00   0:10      0:20
+             1 ┤                ⢀⡠⠔⠊
+           0.5 ┤             ⢀⡠⠔⠁
+               │          ⡠⠔⠊⠁
+             0 ┤       ⣀⠤⠒⠁
+          -0.5 ┤   ⢀⠤⠒⠉
+            -1 ┤⣀⠤⠒⠁
+               └┴─────────┴────────┴
+                0:00    0:10    0:20
 
         """)
   }
@@ -102,7 +102,7 @@ struct PlotFileTests {
 
   @Test("is an SVG with a panel for each unit and range, an axis of time and a legend")
   func svg() throws {
-    let outcome = tool.run("run", "echo", "sample.mp4", "--plot", "sizes.svg", "-o", "o.json")
+    let outcome = tool.run("run", "echo", "sample.mp4", "--plot", "sizes.svg", "-q", "-o", "o.json")
     #expect(outcome == Tool.Outcome(code: 0, output: "", errors: ""))
     let text = try #require(tool.read("sizes.svg"))
     #expect(text.hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "))

@@ -81,14 +81,14 @@ package enum BraillePlot {
   private static func timeAxis(
     _ span: ClosedRange<Double>, width: Int, margin: Int
   ) -> String {
-    let scale = Scale(time: span, ticks: max(1, width / 12))
+    let scale = Scale(time: span, ticks: max(1, width / 10))
     var line = [Character](repeating: "─", count: width)
     var labels = ""
     for tick in scale.ticks {
       let column = min(Int(scale.place(tick) * Double(width - 1) + 0.5), width - 1)
       line[column] = "┴"
       let label = Scale.clock(tick)
-      let start = max(column - label.count / 2, 0)
+      let start = max(min(column - label.count / 2, width - label.count), 0)
       guard start == 0 || start > labels.count else { continue }
       labels += String(repeating: " ", count: start - labels.count) + label
     }

@@ -6,7 +6,8 @@ extension Command {
       Argument(.file("FILE"), isOptional: true, isRepeatable: true),
     ],
     flags: [
-      .runFormat, .output, .plot, .set, .text, .cut, .exact, .overwrite, .timeout, .manifest, .remote,
+      .runFormat, .output, .plot, .set, .text, .cut, .exact, .overwrite, .timeout, .manifest,
+      .remote,
       .send, .quality, .quiet,
     ],
     details: [
