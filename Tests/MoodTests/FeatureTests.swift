@@ -22,12 +22,12 @@ struct FeatureTests {
     return all
   }
 
-  @Test("is what the training heard, to a hundredth of a logarithm")
+  @Test("is what the training heard, to a thousandth of a logarithm")
   func golden() throws {
     let row = try #require(features(listen(Sound.golden, pieces: Sound.rate))[15])
     #expect(row.count == Expected.features.count)
     for (index, (value, expected)) in zip(row, Expected.features).enumerated() {
-      #expect(abs(value - expected) < 0.01, "value \(index): \(value), not \(expected)")
+      #expect(abs(value - expected) < 0.001, "value \(index): \(value), not \(expected)")
     }
   }
 

@@ -10,7 +10,7 @@ struct StoryTests {
 
   @Test("tells the beginning, each change with its time, and the extremes")
   func changes() throws {
-    let story = try story([(70, -0.3, 0.15), (80, 0.3, 0.3), (60, -0.3, -0.15)])
+    let story = try story([(70, -0.45, 0.1), (80, 0.35, 0.3), (60, -0.45, -0.2)])
     #expect(
       story.english
         == "Starts in a calm and warm mood, lifts after 1:10 into a lively and joyful one, and "
@@ -25,7 +25,7 @@ struct StoryTests {
 
   @Test("tells a change of brightness as such")
   func brightness() throws {
-    let story = try story([(60, 0.2, -0.3), (60, 0.2, 0.3)])
+    let story = try story([(60, 0.3, -0.35), (60, 0.3, 0.3)])
     #expect(
       story.english
         == "Starts in a lively and tense mood, brightens after 1:00 into a lively and joyful one.")
@@ -36,7 +36,7 @@ struct StoryTests {
 
   @Test("of a track that does not change is one sentence")
   func still() throws {
-    let story = try story([(90, -0.5, -0.3)])
+    let story = try story([(90, -0.7, -0.4)])
     #expect(story.english == "Stays in a very calm and sad mood from beginning to end.")
     #expect(story.russian == "Музыка от начала до конца звучит очень спокойно и грустно.")
   }
@@ -63,7 +63,7 @@ struct StoryTests {
 
   @Test("has a time with hours where there are some")
   func hours() throws {
-    let story = try story([(3700, -0.5, 0), (3700, 0.5, 0)])
+    let story = try story([(3700, -0.4, 0), (3700, 0.4, 0)])
     #expect(story.english.contains("lifts after 1:01:"))
   }
 }

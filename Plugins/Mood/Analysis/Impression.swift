@@ -6,8 +6,8 @@ struct Impression: Equatable {
   enum Energy: Int { case veryCalm, calm, measured, lively, driving }
   enum Tone: Int { case veryDark, dark, neutral, warm, bright }
 
-  private static let energySteps: [Float] = [-0.4, -0.15, 0.15, 0.4]
-  private static let toneSteps: [Float] = [-0.25, -0.1, 0.1, 0.25]
+  private static let energySteps: [Float] = [-0.6, -0.35, 0.25, 0.5]
+  private static let toneSteps: [Float] = [-0.3, -0.1, 0.05, 0.15]
 
   var energy: Energy
   var tone: Tone
