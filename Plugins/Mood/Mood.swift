@@ -63,7 +63,8 @@ struct Mood: Plugin {
   }
 
   mutating func push(_ audio: borrowing Audio, into results: Results) throws {
-    if start == nil { start = audio.time }
+    // To the microsecond: what decoders reckon is often a fraction of one beside it.
+    if start == nil { start = (audio.time * 1e6).rounded() / 1e6 + 0 }
     guard var listener else { return }
     // One owner at a time, or each push would copy what it holds.
     self.listener = nil

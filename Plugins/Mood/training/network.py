@@ -77,7 +77,7 @@ class Ensemble(nn.Module):
         return torch.clamp(curves.mean(0), -1, 1)
 
 
-SETTINGS = dict(hidden=64, dropout=0.5, decay=0.5, rate=3e-3, epochs=100, batch=32, gain=0.5,
+SETTINGS = dict(hidden=64, dropout=0.5, decay=0.5, rate=3e-3, epochs=100, batch=32, gain=1.0,
                 tilt=0.3, mixing=0.4, emotions=1.0)
 
 

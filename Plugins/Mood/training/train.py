@@ -26,7 +26,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 MODEL = os.path.join(HERE, "..", "Model", "mood.onnx")
 SOURCE = os.path.join(HERE, "..", "Model", "model.S")
 MEMBERS = 5
-ROUNDS = 3
+ROUNDS = 2
 
 
 def parse():
