@@ -10,14 +10,16 @@ public struct SecondFeatures {
   /// -80 dBFS; a second without a louder sample is silent.
   private static let silence: Float = 1e-4
 
+  private typealias Bands = [64 of Float]
+
   private var count: Float = 0
   /// Sums are taken of the distance from the second's first frame, which keeps them exact.
-  private var first = SIMD64<Float>()
-  private var last = SIMD64<Float>()
-  private var sum = SIMD64<Float>()
-  private var squares = SIMD64<Float>()
-  private var changes = SIMD64<Float>()
-  private var highest = SIMD64<Float>()
+  private var first = Bands(repeating: 0)
+  private var last = Bands(repeating: 0)
+  private var sum = Bands(repeating: 0)
+  private var squares = Bands(repeating: 0)
+  private var changes = Bands(repeating: 0)
+  private var highest = Bands(repeating: -.infinity)
   public var peak: Float = 0
 
   public init() {}
@@ -25,17 +27,19 @@ public struct SecondFeatures {
   /// - Parameter energies: logarithms, one for each band.
   public mutating func add(_ energies: [Float]) {
     precondition(energies.count == Self.bands, "not 64 bands")
-    var frame = SIMD64<Float>()
-    for band in 0..<Self.bands { frame[band] = energies[band] }
     if count == 0 {
-      (first, last, highest) = (frame, frame, frame)
+      for band in 0..<Self.bands { first[band] = energies[band] }
+      last = first
     }
-    let (distance, change) = (frame - first, frame - last)
-    sum += distance
-    squares += distance * distance
-    changes += change * change
-    highest = pointwiseMax(highest, frame)
-    last = frame
+    for band in 0..<Self.bands {
+      let energy = energies[band]
+      let (distance, change) = (energy - first[band], energy - last[band])
+      sum[band] += distance
+      squares[band] += distance * distance
+      changes[band] += change * change
+      highest[band] = max(highest[band], energy)
+      last[band] = energy
+    }
     count += 1
   }
 
@@ -44,13 +48,12 @@ public struct SecondFeatures {
 
   /// Appends `width` values.
   public func append(to row: inout [Float]) {
-    let mean = sum / count
-    let variance = pointwiseMax(squares / count - mean * mean, SIMD64())
-    let level = first + mean
-    let spread = variance.squareRoot()
-    let change = (changes / (count - 1)).squareRoot()
-    for part in [level, spread, change, highest] {
-      for band in 0..<Self.bands { row.append(part[band]) }
+    for band in 0..<Self.bands { row.append(first[band] + sum[band] / count) }
+    for band in 0..<Self.bands {
+      let mean = sum[band] / count
+      row.append(max(0, squares[band] / count - mean * mean).squareRoot())
     }
+    for band in 0..<Self.bands { row.append((changes[band] / (count - 1)).squareRoot()) }
+    for band in 0..<Self.bands { row.append(highest[band]) }
   }
 }

@@ -75,7 +75,8 @@ public struct SecondListener {
       for index in start..<end {
         let loudness = abs(piece[index])
         // What is no number, or no sound, counts as silence, as it does in `LogMel`.
-        if loudness > peak, loudness <= 10_000 { peak = loudness }
+        let sound = loudness <= 10_000 ? loudness : 0
+        peak = sound > peak ? sound : peak
       }
       peaks[place] = peak
       samples += end - start

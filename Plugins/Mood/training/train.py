@@ -20,13 +20,14 @@ import torch
 import golden
 import measure
 import network
+import report
 from dataset import WIDTH, EmoMusic, Emotify
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MODEL = os.path.join(HERE, "..", "Model", "mood.onnx")
 SOURCE = os.path.join(HERE, "..", "Model", "model.S")
 MEMBERS = 5
-ROUNDS = 2
+ROUNDS = 3
 
 
 def parse():
@@ -63,7 +64,7 @@ def cross_validate(data):
                 network.train(data.features, data.targets, data.shares, seen,
                               seed=1000 * number + 10 * fold + member)
                 for member in range(2)]
-            measure.answer_all(answers, networks, data, seen, unseen)
+            report.answer_all(answers, networks, data, seen, unseen)
             print(f"round {number + 1}, fold {fold + 1}", file=sys.stderr, flush=True)
         raw = answers["network"].copy()
         for fold in range(5):
@@ -111,12 +112,12 @@ def main():
         export(networks)
         golden.write(network.Ensemble(networks))
         last = {name: np.zeros_like(data.targets) for name in measure.NAMES}
-        measure.answer_all(last, networks, data, seen, unseen)
+        report.answer_all(last, networks, data, seen, unseen)
         alone = [measure.errors(
             np.array([network.answer([one], data.features[track]) for track in unseen]),
             data.targets[unseen]) for one in networks]
         rounds = cross_validate(data)
-        measure.write_report(
+        report.write_report(
             os.path.join(HERE, "REPORT.md"), data, unseen, last, alone, rounds,
             EmoMusic(arguments.data), networks, lines, network.SETTINGS, os.path.getsize(MODEL),
             time.monotonic() - start)
