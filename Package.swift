@@ -30,6 +30,7 @@ let package = Package(
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
+    plugin("embed-text", "EmbedText"),
     plugin("loudness", "Loudness"),
     plugin("mood", "Mood"),
     plugin("motion", "Motion"),
@@ -89,6 +90,13 @@ let package = Package(
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
       swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
+      swiftSettings: strict),
+    .target(
+      name: "EmbedText", dependencies: [face, "SentenceEncoding"], path: "Plugins/EmbedText",
+      exclude: ["Conversion", "Encoder", "README.md", "convert"], swiftSettings: strict,
+      linkerSettings: oneSymbol),
     .target(
       name: "Loudness", path: "Plugins/Loudness", exclude: ["README.md"],
       // Its one dependency is the contract's header: a plugin in C carries its own note.
@@ -158,6 +166,10 @@ let package = Package(
     .testTarget(
       name: "InferenceTests", dependencies: ["TestSupport", inference],
       path: "Tests/InferenceTests", exclude: ["Models"]),
+    .testTarget(
+      name: "EmbedTextTests",
+      dependencies: ["JSON", "SentenceEncoding", "TestSupport", face, rehearsal],
+      path: "Tests/EmbedTextTests", exclude: ["Samples"]),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),

@@ -3,7 +3,12 @@ import PatchbayTesting
 import TestSupport
 import Testing
 
-@Suite("The plugin mood")
+private let isRuntimeInstalled =
+  readFile("\(Checkout.path)/.runtime/onnxruntime/LICENSE") != nil
+
+@Suite(
+  "The plugin mood",
+  .enabled(if: isRuntimeInstalled, "ONNX Runtime is not installed: scripts/runtime"))
 struct PluginTests {
   private func run(
     _ sound: [Float], _ parameters: [String: ParameterLiteral] = [:], from start: Double = 0
