@@ -34,6 +34,7 @@ let package = Package(
     plugin("embed-text", "EmbedText"),
     plugin("features", "Features"),
     plugin("loudness", "Loudness"),
+    plugin("mood", "Mood"),
     plugin("motion", "Motion"),
     plugin("scenes", "Scenes"),
 
@@ -56,6 +57,7 @@ let package = Package(
       name: "CHTTP", path: "Host/C/HTTP",
       linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
     .target(name: "CCurl", path: "Host/C/Curl"),
+    .target(name: "CCairo", path: "Host/C/Cairo"),
 
     // The host.
     .target(name: "Wire", dependencies: ["CSystem"], path: "Host/Wire", swiftSettings: strict),
@@ -74,7 +76,8 @@ let package = Package(
       dependencies: ["CHTTP", "JSON", "Library", "Manifest", "Plugins", catalogue],
       path: "Host/Serving", swiftSettings: strict),
     .target(
-      name: "CLI", dependencies: ["Serving", "Library", "CCurl", catalogue], path: "Host/CLI",
+      name: "CLI", dependencies: ["Serving", "Library", "CCurl", "CCairo", catalogue],
+      path: "Host/CLI",
       swiftSettings: strict),
     .executableTarget(
       name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
@@ -116,6 +119,17 @@ let package = Package(
       // Its one dependency is the contract's header: a plugin in C carries its own note.
       publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
       linkerSettings: oneSymbol + [.linkedLibrary("ebur128"), .linkedLibrary("m")]),
+    .target(
+      name: "MoodModel", path: "Plugins/Mood/Model", exclude: ["mood.onnx"],
+      // For the assembler, which takes the model in.
+      cSettings: [.headerSearchPath(".")]),
+    .target(
+      name: "MoodAnalysis", dependencies: [numerics], path: "Plugins/Mood/Analysis",
+      swiftSettings: strict),
+    .target(
+      name: "Mood", dependencies: [face, inference, numerics, "MoodAnalysis", "MoodModel"],
+      path: "Plugins/Mood", exclude: ["Analysis", "Model", "README.md", "training"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "MotionAnalysis", path: "Plugins/Motion/Analysis", swiftSettings: strict),
     .target(
@@ -170,6 +184,7 @@ let package = Package(
       path: "Tests/FeaturesTests"),
     .testTarget(
       name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
+    .testTarget(
       name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
       path: "Tests/LibraryTests"),
     .testTarget(
@@ -186,6 +201,9 @@ let package = Package(
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
+    .testTarget(
+      name: "MoodTests", dependencies: ["MoodAnalysis", "TestSupport", face, rehearsal],
+      path: "Tests/MoodTests"),
     .testTarget(
       name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
       path: "Tests/MotionTests"),

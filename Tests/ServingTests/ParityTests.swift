@@ -7,12 +7,14 @@ import Testing
 @Suite("Parity of every way to a plugin")
 struct ParityTests {
   /// The bundled plugins, each with the kind of medium that it takes.
-  static let plugins = ["motion", "scenes", "loudness", "echo", "features", "embed-text"]
+  static let plugins = ["motion", "scenes", "loudness", "mood", "echo", "features", "embed-text"]
   /// Those that take sound.
-  private static let listeners: Set = ["loudness", "features"]
+  private static let listeners: Set = ["loudness", "features", "mood"]
 
   /// Of these, the ones that can run here: not all of them without ONNX Runtime.
-  private static let able = plugins.filter { $0 != "embed-text" || hasInference }
+  private static let able = plugins.filter {
+    hasInference || !["mood", "embed-text"].contains($0)
+  }
   private static let hasInference =
     Program.run(
       "/bin/sh", ["-c", "ls \(Checkout.path)/.runtime/onnxruntime/capi"], output: "/dev/null") == 0
