@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "Patchbay", targets: ["Patchbay"]),
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
+    .library(name: "Neighbours", targets: ["Neighbours"]),
   ],
   targets: [
     .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
@@ -26,5 +27,9 @@ let package = Package(
         .linkedLibrary("swscale"), .linkedLibrary("swresample"), .linkedLibrary("turbojpeg"),
       ]),
     .target(name: "Media", dependencies: ["CMedia"], path: "Media", swiftSettings: strict),
+    .target(name: "CNeighbours", path: "C/Neighbours", linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Neighbours", dependencies: ["CNeighbours"], path: "Neighbours",
+      swiftSettings: strict),
   ]
 )
