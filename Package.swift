@@ -8,6 +8,7 @@ let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let neighbours = Target.Dependency.product(name: "Neighbours", package: "SDK")
+let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -140,6 +141,10 @@ let package = Package(
     .testTarget(
       name: "NeighboursTests", dependencies: ["TestSupport", neighbours],
       path: "Tests/NeighboursTests"),
+    .testTarget(
+      name: "CatalogueTests",
+      dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
+      path: "Tests/CatalogueTests"),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),

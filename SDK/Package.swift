@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Neighbours", targets: ["Neighbours"]),
+    .library(name: "Catalogue", targets: ["Catalogue"]),
   ],
   targets: [
     .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
@@ -30,6 +31,11 @@ let package = Package(
     .target(name: "CNeighbours", path: "C/Neighbours", linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "Neighbours", dependencies: ["CNeighbours"], path: "Neighbours",
+      swiftSettings: strict),
+    .target(name: "CSQLite", path: "C/SQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CUnicode", path: "C/Unicode", linkerSettings: [.linkedLibrary("utf8proc")]),
+    .target(
+      name: "Catalogue", dependencies: ["CSQLite", "CUnicode"], path: "Catalogue",
       swiftSettings: strict),
   ]
 )

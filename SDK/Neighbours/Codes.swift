@@ -15,12 +15,12 @@ import CNeighbours
   private let offsets: [Float]
   private let bytes: UnsafeMutableRawPointer
 
-  /// Codes that fit the rows of `sample`, for up to `capacity` rows.
-  init(dimensions: Int, capacity: Int, sample: [UnsafePointer<Float>]) {
-    self.dimensions = dimensions
+  /// Codes that fit rows `sample` of `file`, for as many rows as it can hold.
+  init(of file: RowFile, fitting sample: [Int]) {
+    dimensions = file.layout.dimensions
     groups = (dimensions + 7) / 8
-    (offsets, scale) = unsafe Self.fit(sample, dimensions)
-    let size = max((capacity + 7) / 8 * groups * 64, 64)
+    (offsets, scale) = Self.fit(file, sample)
+    let size = max((file.layout.capacity + 7) / 8 * groups * 64, 64)
     unsafe bytes = .allocate(byteCount: size, alignment: 64)
   }
 
@@ -81,20 +81,20 @@ import CNeighbours
 
   /// Centres the codes on each dimension's mean. The scale is one for all dimensions, and such
   /// that all but the farthest values lie within the codes' range: those only make a bound lower.
-  private static func fit(
-    _ sample: [UnsafePointer<Float>], _ dimensions: Int
-  ) -> (offsets: [Float], scale: Double) {
+  private static func fit(_ file: RowFile, _ sample: [Int]) -> (offsets: [Float], scale: Double) {
+    let dimensions = file.layout.dimensions
     var means = [Double](repeating: 0, count: dimensions)
-    for unsafevector in unsafe sample {
+    for row in sample {
+      let vector = unsafe file.vector(row)
       for place in 0..<dimensions {
         let value = unsafe Double(vector[place])
         means[place] += value
       }
     }
-    let count = unsafe Double(max(sample.count, 1))
-    for place in 0..<dimensions { means[place] /= count }
+    for place in 0..<dimensions { means[place] /= Double(max(sample.count, 1)) }
     var reach = 0.0
-    for unsafevector in unsafe sample {
+    for row in sample {
+      let vector = unsafe file.vector(row)
       for place in 0..<dimensions {
         let value = unsafe Double(vector[place])
         reach = max(reach, abs(value - means[place]))

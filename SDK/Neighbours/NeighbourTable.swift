@@ -142,10 +142,8 @@ import Glibc
   /// The codes, made when they are first needed.
   func readyCodes() -> Codes {
     if let codes { return codes }
-    let step = max(rows / 16_384, 1)
-    let sample = unsafe stride(from: 0, to: rows, by: step).map { unsafe file.vector($0) }
-    let made = unsafe Codes(
-      dimensions: dimensions, capacity: file.layout.capacity, sample: sample)
+    let sample = Array(stride(from: 0, to: rows, by: max(rows / 16_384, 1)))
+    let made = Codes(of: file, fitting: sample)
     for row in 0..<rows { unsafe made.set(row, file.vector(row)) }
     codes = made
     return made
