@@ -13,6 +13,16 @@ public enum NeighbourError: Error, Equatable, CustomStringConvertible {
   /// The file has no room for another row. It has to be built anew.
   case full(capacity: Int)
 
+  /// The file or its folder may not be written, or not be read.
+  public var isDenial: Bool {
+    if case .system(_, let code) = self { [EACCES, EPERM, EROFS].contains(code) } else { false }
+  }
+
+  /// There is no such file.
+  public var isAbsence: Bool {
+    if case .system(_, ENOENT) = self { true } else { false }
+  }
+
   public var description: String {
     switch self {
     case .system(let action, let code):
