@@ -9,6 +9,7 @@ let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let neighbours = Target.Dependency.product(name: "Neighbours", package: "SDK")
 let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
+let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -32,6 +33,7 @@ let package = Package(
     plugin("echo", "Echo"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
+    plugin("playlist", "Playlist"),
     plugin("scenes", "Scenes"),
 
     // Fixtures of the tests.
@@ -99,6 +101,12 @@ let package = Package(
       name: "Motion", dependencies: [face, "MotionAnalysis"], path: "Plugins/Motion",
       exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
+      name: "Recommending", dependencies: [catalogue, neighbours, numerics],
+      path: "Plugins/Playlist/Recommending", swiftSettings: strict),
+    .target(
+      name: "Playlist", dependencies: [face, "Recommending"], path: "Plugins/Playlist",
+      exclude: ["README.md", "Recommending"], swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
       name: "ScenesAnalysis", path: "Plugins/Scenes/Analysis", swiftSettings: strict),
     .target(
       name: "Scenes", dependencies: [face, "ScenesAnalysis"], path: "Plugins/Scenes",
@@ -146,11 +154,17 @@ let package = Package(
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
       path: "Tests/CatalogueTests"),
     .testTarget(
+      name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
+    .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
     .testTarget(
       name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
       path: "Tests/MotionTests"),
+    .testTarget(
+      name: "PlaylistTests",
+      dependencies: ["Recommending", "TestSupport", catalogue, face, neighbours, rehearsal],
+      path: "Tests/PlaylistTests"),
     .testTarget(
       name: "ScenesTests", dependencies: ["ScenesAnalysis", "TestSupport", rehearsal],
       path: "Tests/ScenesTests"),

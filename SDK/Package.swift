@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
-// All that a plugin outside this repository needs: the contract, its Swift face, and the media
-// library. Nothing here knows the host.
+// All that a plugin outside this repository needs: the contract, its Swift face, and libraries for
+// media and numbers. Nothing here knows the host.
 import PackageDescription
 
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Neighbours", targets: ["Neighbours"]),
     .library(name: "Catalogue", targets: ["Catalogue"]),
+    .library(name: "Numerics", targets: ["Numerics"]),
   ],
   targets: [
     .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
@@ -37,5 +38,10 @@ let package = Package(
     .target(
       name: "Catalogue", dependencies: ["CSQLite", "CUnicode"], path: "Catalogue",
       swiftSettings: strict),
+    .target(
+      name: "CNumerics", path: "C/Numerics",
+      linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
+    .target(
+      name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
   ]
 )

@@ -29,7 +29,8 @@ struct Playlist: Plugin {
   @Parameter("Tracks for each given one.", range: 1...1000)
   var neighbours = 3
 
-  @Parameter("Tracks in all; 0: as many for each given one as 'neighbours' says.", range: 0...10_000)
+  @Parameter(
+    "Tracks in all; 0: for each given one as many as 'neighbours' says.", range: 0...10_000)
   var count = 0
 
   @Parameter("How distances are measured.")

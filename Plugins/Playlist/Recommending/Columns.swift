@@ -50,8 +50,9 @@ package struct Columns: Equatable {
       values[place] = Self.number(name, of: track).map { Float($0) } ?? .nan
     }
     for name in Self.classes {
-      guard let value = track.numbers[name].flatMap({ Int(exactly: $0.rounded()) }) else { continue }
-      if let place = placeOfCategory[Category(name: name, value: value)] { values[place] = 1 }
+      let value = track.numbers[name].flatMap { Int(exactly: $0.rounded()) }
+      let place = value.flatMap { placeOfCategory[Category(name: name, value: $0)] }
+      if let place { values[place] = 1 }
     }
     for genre in track.genres { if let place = placeOfGenre[genre] { values[place] = 1 } }
     var place = numbers.count + categories.count + genres.count
