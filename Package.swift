@@ -85,6 +85,9 @@ let package = Package(
     .executableTarget(
       name: "nearest", dependencies: [neighbours], path: "Benchmarks/Nearest",
       swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "catalogue-scale", dependencies: [catalogue], path: "Benchmarks/CatalogueScale",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The plugins.
     .target(

@@ -8,20 +8,20 @@ package struct Columns: Equatable {
   /// Numbers that are names of classes, not amounts.
   static let classes: Set<String> = ["key", "mode", "time-signature", "time_signature"]
 
-  struct Category: Hashable {
-    var name: String
-    var value: Int
+  package struct Category: Hashable {
+    package var name: String
+    package var value: Int
   }
 
-  struct Vector: Equatable {
-    var name: String
-    var length: Int
+  package struct Vector: Equatable {
+    package var name: String
+    package var length: Int
   }
 
-  var numbers: [String] = []
-  var categories: [Category] = []
-  var genres: [String] = []
-  var vectors: [Vector] = []
+  package var numbers: [String] = []
+  package var categories: [Category] = []
+  package var genres: [String] = []
+  package var vectors: [Vector] = []
   private var placeOfCategory: [Category: Int] = [:]
   private var placeOfGenre: [String: Int] = [:]
 

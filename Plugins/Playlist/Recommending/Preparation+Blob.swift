@@ -2,7 +2,7 @@ import Neighbours
 import Numerics
 
 extension Preparation {
-  func write(to writer: inout BlobWriter) {
+  package func write(to writer: inout BlobWriter) {
     writer.write(UInt32(columns.numbers.count))
     for name in columns.numbers { writer.write(name) }
     writer.write(UInt32(columns.categories.count))
@@ -24,7 +24,7 @@ extension Preparation {
   }
 
   /// Reads what `write` has written; nil where that does not fit together.
-  init?(from reader: inout BlobReader) {
+  package init?(from reader: inout BlobReader) {
     guard let columns = Columns(from: &reader), let means = reader.readFloats(),
       let deviations = reader.readFloats(), let values = reader.readFloats(),
       let fitted: UInt64 = reader.read(), means.count == columns.count,

@@ -7,7 +7,7 @@ extension Preparation {
   /// Fits to rows of `columns.count` values, NaN where one is missing.
   ///
   /// - Parameter dimensions: the most principal components to keep.
-  init(columns: Columns, fitting values: [Float], dimensions: Int) throws(NumericsError) {
+  package init(columns: Columns, fitting values: [Float], dimensions: Int) throws(NumericsError) {
     let width = columns.count
     let rows = values.count / max(width, 1)
     var sums = [Double](repeating: 0, count: width)

@@ -1,7 +1,7 @@
 import Catalogue
 
 /// Looks at all tracks once to learn which columns they have.
-struct Survey {
+package struct Survey {
   /// More genres than these, the rarest, are not told apart.
   static let mostGenres = 256
 
@@ -12,9 +12,9 @@ struct Survey {
   /// How many tracks have a vector of a name, by its length.
   private var vectors: [String: [Int: Int]] = [:]
 
-  init(withMood: Bool) { self.withMood = withMood }
+  package init(withMood: Bool) { self.withMood = withMood }
 
-  mutating func look(at track: Track) {
+  package mutating func look(at track: Track) {
     for (name, value) in track.numbers {
       if Columns.classes.contains(name) {
         if let value = Int(exactly: value.rounded()), abs(value) < 100 {
@@ -37,7 +37,7 @@ struct Survey {
     !name.hasSuffix("confidence") && (withMood || !(Columns.moods.contains(name) || name == "mood"))
   }
 
-  var columns: Columns {
+  package var columns: Columns {
     let frequent = genres.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .prefix(Self.mostGenres).map(\.key).sorted()
     // A curve over time has another length in every track; such vectors cannot be compared.

@@ -2,6 +2,8 @@ import Neighbours
 
 /// What playlist is asked for.
 package struct Wish {
+  package typealias Distance = Metric
+
   /// Tracks for each seed.
   package var neighbours = 3
   /// Tracks in all; nil: so many for each seed as `neighbours` says.
