@@ -50,9 +50,10 @@ struct PluginTests {
     #expect(labels(try run(["1"], ["neighbours": 7]), of: "labels").count == 7)
     #expect(labels(try run(["1"], ["count": 20]), of: "labels").count == 20)
     #expect(labels(try run(["1"], ["count": 30, "per-artist": 1]), of: "labels").count == 7)
-    #expect(try run(["1"], ["mood": false]) != run(["1"]))
-    #expect(try run(["1"], ["metric": "cosine"]) != run(["1"]))
-    #expect(try run(["1"], ["dimensions": 2]) != run(["1"]))
+    let plain = try run(["1"])
+    #expect(try run(["1"], ["mood": false]) != plain)
+    #expect(try run(["1"], ["metric": "cosine"]) != plain)
+    #expect(try run(["1"], ["dimensions": 2]) != plain)
   }
 
   @Test("sees a track that was added a moment ago")
