@@ -143,7 +143,8 @@ let package = Package(
       name: "CLITests", dependencies: ["CLI", "JSON", "Plugins", "Serving", "TestSupport", "Wire"],
       path: "Tests/CLITests"),
     .testTarget(
-      name: "ServingTests", dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire"],
+      name: "ServingTests",
+      dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire", catalogue],
       path: "Tests/ServingTests"),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],

@@ -125,6 +125,11 @@ struct RecommenderTests {
     #expect(
       Reason.sentence(seed, like: seed, isOnlySeed: true)
         == "same artist, same album, same genre, same tempo, same mood, same key, same year")
+    var later = Track(path: "/b")
+    later.date = "1981-05"
+    #expect(Reason.sentence(later, like: seed, isOnlySeed: true) == "a year apart")
+    later.date = "1983"
+    #expect(Reason.sentence(later, like: seed, isOnlySeed: true) == "3 years apart")
     #expect(
       Reason.sentence(Track(path: "/a"), like: seed, isOnlySeed: true)
         == "near by all features together")

@@ -35,7 +35,9 @@ package enum Reason {
       common.append("same key")
     }
     if let one = track.year, let other = seed.year, abs(one - other) <= 3 {
-      common.append(one == other ? "same year" : "\(abs(one - other)) years apart")
+      let apart = abs(one - other)
+      common.append(
+        apart == 0 ? "same year" : apart == 1 ? "a year apart" : "\(apart) years apart")
     }
     return common
   }
