@@ -16,6 +16,8 @@ import Glibc
   /// 1 for each row that counts, and 0 for the dead.
   var alive: [UInt8] = []
   private var rowOf: [Int64: Int] = [:]
+  /// See ``Commit/dead``.
+  private var dead: UInt64 = 0
   var sums: [UInt32] = []
   var norms: (dimensions: Int, values: [Float]) = (0, [])
 
@@ -83,13 +85,18 @@ import Glibc
   public func remove(_ id: Int64) throws(NeighbourError) {
     guard let row = rowOf[id] else { return }
     try file.markDead(row)
+    bury(row, id)
+  }
+
+  private func bury(_ row: Int, _ id: Int64) {
     rowOf[id] = nil
     alive[row] = 0
+    dead &+= Commit.mark(of: row)
   }
 
   /// Makes all changes so far count for those who open the file, with `mark` to find again.
   public func commit(mark: Int64) throws(NeighbourError) {
-    try file.commit(rows: rows, dead: rows - count, mark: mark)
+    try file.commit(rows: rows, dead: dead, mark: mark)
   }
 
   // MARK: Other processes
@@ -112,8 +119,7 @@ import Glibc
   private func takeOver(from first: Int) throws(NeighbourError) {
     let committed = file.committed
     for row in 0..<first where alive[row] == 1 && file.state(row) == RowFile.dead {
-      rowOf[file.id(row)] = nil
-      alive[row] = 0
+      bury(row, file.id(row))
     }
     rows = max(first, committed.rows)
     rowOf.reserveCapacity(rows)
@@ -124,12 +130,13 @@ import Glibc
       }
       if file.state(row) == RowFile.dead {
         alive.append(0)
+        dead &+= Commit.mark(of: row)
       } else {
         add(row, file.id(row))
       }
     }
-    guard rows - count == committed.dead, alive.count == rows else {
-      throw .damaged(path: file.path, what: "the number of its rows")
+    guard dead == committed.dead else {
+      throw .damaged(path: file.path, what: "which of its rows are dead")
     }
   }
 

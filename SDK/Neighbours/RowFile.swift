@@ -4,7 +4,7 @@ import Glibc
 /// The file of a table: rows at its end, and a commit that says how many of them count.
 ///
 /// Rows are written first and the commit last, so a process that is killed in between leaves rows
-/// that nobody sees. Every row has a checksum, and the commit the number of the dead, so what a
+/// that nobody sees. Every row has a checksum, and the commit that of which rows are dead, so what a
 /// power failure leaves half written shows when the file is opened. The rows are mapped and read
 /// only; they are written with system calls, which report a full disk instead of crashing.
 @safe final class RowFile {
@@ -130,7 +130,7 @@ import Glibc
   // MARK: Commits
 
   /// Makes the first `rows` rows count.
-  func commit(rows: Int, dead: Int, mark: Int64) throws(NeighbourError) {
+  func commit(rows: Int, dead: UInt64, mark: Int64) throws(NeighbourError) {
     var next = Commit()
     next.sequence = committed.sequence + 1
     (next.rows, next.dead, next.mark) = (rows, dead, mark)

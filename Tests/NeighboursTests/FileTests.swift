@@ -105,7 +105,46 @@ struct FileTests {
     let failure = #expect(throws: NeighbourError.self) { try NeighbourTable(opening: path) }
     #expect(
       failure?.description
-        == "\(path): damaged (the number of its rows); it has to be built anew")
+        == "\(path): damaged (which of its rows are dead); it has to be built anew")
+  }
+
+  @Test("is the old one, the new one, or refused, whatever part of an update reached the disk")
+  func partialWrites() throws {
+    let table = try NeighbourTable(rows, at: path)
+    var states = [(bytes: try #require(readFile(path)), ids: Set(table.ids))]
+    for step in 0..<4 {
+      try table.append(
+        [Int64(7 + step), Int64(100 + step)], (0..<18).map { Float($0 * step + 1) })
+      try table.remove(Int64(20 + step))
+      try table.commit(mark: Int64(8 + step))
+      states.append((try #require(readFile(path)), Set(table.ids)))
+    }
+    // A disk writes whole sectors, in any order.
+    let size = states[0].bytes.count
+    let sectors = stride(from: 0, to: size, by: 512).map { $0..<min($0 + 512, size) }
+      .filter { part in states.contains { $0.bytes[part] != states[0].bytes[part] } }
+    var random = SmallRandom(state: 4)
+    var seen: [Int: Int] = [:]
+    for round in 0..<2000 {
+      // One update that is half there, or several.
+      let last = Int.random(in: 1..<states.count, using: &random)
+      let first = round % 2 == 0 ? last - 1 : 0
+      var bytes = states[first].bytes
+      for part in sectors {
+        let state = Int.random(in: first...last, using: &random)
+        bytes.replaceSubrange(part, with: states[state].bytes[part])
+      }
+      writeFile(path, bytes)
+      guard let opened = try? NeighbourTable(opening: path) else {
+        seen[-1, default: 0] += 1
+        continue
+      }
+      let state = states.firstIndex { $0.ids == Set(opened.ids) }
+      let place = try #require(state, "a state that never was")
+      #expect(opened.mark == Int64(7 + place))
+      seen[place, default: 0] += 1
+    }
+    #expect(Set(seen.keys) == [-1, 0, 1, 2, 3, 4])
   }
 
   @Test("shows others what was committed, when they ask")
