@@ -165,7 +165,8 @@ def debian(path, queries, metric, rounds):
         return None
     with open(program + ".cpp", "w") as file:
         file.write(DEBIAN)
-    build = subprocess.run(["g++", "-O2", "-fopenmp", program + ".cpp", "-lfaiss", "-o", program])
+    build = subprocess.run(["g++", "-O2", "-fopenmp", program + ".cpp", "-lfaiss", "-lopenblas", "-o",
+                            program], stderr=subprocess.DEVNULL)
     if build.returncode:
         return None
     text = subprocess.run(
