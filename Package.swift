@@ -159,6 +159,9 @@ let package = Package(
       name: "NeighboursTests", dependencies: ["TestSupport", neighbours],
       path: "Tests/NeighboursTests"),
     .testTarget(
+      name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
+      path: "Tests/LibraryTests"),
+    .testTarget(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
       path: "Tests/CatalogueTests"),
