@@ -31,6 +31,7 @@ let package = Package(
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("echo", "Echo"),
+    plugin("features", "Features"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
     plugin("playlist", "Playlist"),
@@ -99,6 +100,14 @@ let package = Package(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
+      name: "FeaturesAnalysis", dependencies: [numerics], path: "Plugins/Features/Analysis",
+      swiftSettings: strict),
+    .target(
+      name: "Features", dependencies: ["FeaturesAnalysis", face, numerics],
+      path: "Plugins/Features", exclude: ["Analysis", "README.md", "acousticness.py"],
+      swiftSettings: strict,
+      linkerSettings: oneSymbol),
+    .target(
       name: "Loudness", path: "Plugins/Loudness", exclude: ["README.md"],
       // Its one dependency is the contract's header: a plugin in C carries its own note.
       publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
@@ -165,6 +174,9 @@ let package = Package(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
       path: "Tests/CatalogueTests"),
+    .testTarget(
+      name: "FeaturesTests", dependencies: ["FeaturesAnalysis", "TestSupport", rehearsal],
+      path: "Tests/FeaturesTests"),
     .testTarget(
       name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
     .testTarget(

@@ -40,7 +40,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "CNumerics", path: "C/Numerics",
-      linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
+      linkerSettings: [
+        .linkedLibrary("avutil"), .linkedLibrary("openblas"), .linkedLibrary("ebur128"),
+      ]),
     .target(
       name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
   ]

@@ -7,7 +7,9 @@ import Testing
 @Suite("Parity of every way to a plugin")
 struct ParityTests {
   /// The bundled plugins, each with the kind of medium that it takes.
-  static let plugins = ["motion", "scenes", "loudness", "echo"]
+  static let plugins = ["motion", "scenes", "loudness", "echo", "features"]
+  /// Those that take sound.
+  static let listeners: Set = ["loudness", "features"]
 
   @Test("the default manifest has no plugin that is not compared here")
   func complete() throws {
@@ -23,9 +25,10 @@ struct ParityTests {
     "command line, inline, worker, /v1, and /v2 with JSON and with binary tensors",
     arguments: plugins)
   func parity(plugin: String) throws {
-    let path = plugin == "loudness" ? ParityTests.sound : ParityTests.recording
+    let isListener = ParityTests.listeners.contains(plugin)
+    let path = isListener ? ParityTests.sound : ParityTests.recording
     let medium = try #require(readFile(path))
-    let input = plugin == "motion" || plugin == "scenes" || plugin == "echo" ? "frame" : "audio"
+    let input = isListener ? "audio" : "frame"
     var seen: [(way: String, results: [String: [String]])] = []
     for isolation in PluginSettings.Isolation.allCases {
       let house = try ServedHouse([plugin], isolation: isolation)

@@ -1,8 +1,9 @@
-/* The C libraries of Numerics: libavutil's transforms and OpenBLAS, with what Swift cannot spell,
- * and the few loops that a Swift compiler does not turn into vector instructions. */
+/* The C libraries of Numerics: libavutil's transforms, OpenBLAS and libebur128, with what Swift
+ * cannot spell, and the few loops that a Swift compiler does not turn into vector instructions. */
 #ifndef CNUMERICS_H
 #define CNUMERICS_H
 
+#include <ebur128.h>
 #include <stddef.h>
 
 /* ---- A real Fourier transform of one length. One thread at a time. ---- */
