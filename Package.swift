@@ -9,6 +9,7 @@ let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
 let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
+let neighbours = Target.Dependency.product(name: "Neighbours", package: "SDK")
 let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
@@ -36,6 +37,7 @@ let package = Package(
     plugin("loudness", "Loudness"),
     plugin("mood", "Mood"),
     plugin("motion", "Motion"),
+    plugin("playlist", "Playlist"),
     plugin("scenes", "Scenes"),
 
     // Fixtures of the tests.
@@ -93,6 +95,9 @@ let package = Package(
       name: "json-cost", dependencies: ["JSON"], path: "Benchmarks/JSONCost",
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
+      name: "nearest", dependencies: [neighbours], path: "Benchmarks/Nearest",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
       name: "catalogue-scale", dependencies: [catalogue], path: "Benchmarks/CatalogueScale",
       swiftSettings: [.swiftLanguageMode(.v6)]),
 
@@ -135,6 +140,12 @@ let package = Package(
     .target(
       name: "Motion", dependencies: [face, "MotionAnalysis"], path: "Plugins/Motion",
       exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "Recommending", dependencies: [catalogue, neighbours, numerics],
+      path: "Plugins/Playlist/Recommending", swiftSettings: strict),
+    .target(
+      name: "Playlist", dependencies: [face, "Recommending"], path: "Plugins/Playlist",
+      exclude: ["README.md", "Recommending"], swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "ScenesAnalysis", path: "Plugins/Scenes/Analysis", swiftSettings: strict),
     .target(
@@ -185,6 +196,9 @@ let package = Package(
     .testTarget(
       name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
     .testTarget(
+      name: "NeighboursTests", dependencies: ["TestSupport", neighbours],
+      path: "Tests/NeighboursTests"),
+    .testTarget(
       name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
       path: "Tests/LibraryTests"),
     .testTarget(
@@ -207,6 +221,10 @@ let package = Package(
     .testTarget(
       name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
       path: "Tests/MotionTests"),
+    .testTarget(
+      name: "PlaylistTests",
+      dependencies: ["Recommending", "TestSupport", catalogue, face, neighbours, rehearsal],
+      path: "Tests/PlaylistTests"),
     .testTarget(
       name: "ScenesTests", dependencies: ["ScenesAnalysis", "TestSupport", rehearsal],
       path: "Tests/ScenesTests"),
