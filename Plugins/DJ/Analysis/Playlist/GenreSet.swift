@@ -1,0 +1,28 @@
+/// Kinds of music, one bit each.
+struct GenreSet: Equatable, Sendable {
+  private(set) var bits: UInt32 = 0
+
+  init(_ genres: [Genre] = []) { for genre in genres { insert(genre) } }
+
+  /// What the genres of a track are, by the words in their names.
+  init(of names: [String]) {
+    for name in names {
+      let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+      let padded = " \(words) "
+      for (genre, phrases) in Self.phrases where phrases.contains(where: { padded.contains($0) }) {
+        insert(genre)
+      }
+    }
+  }
+
+  mutating func insert(_ genre: Genre) { bits |= 1 << Self.place[genre]! }
+  mutating func formUnion(_ other: GenreSet) { bits |= other.bits }
+  func contains(_ genre: Genre) -> Bool { bits & 1 << Self.place[genre]! != 0 }
+  func intersects(_ other: GenreSet) -> Bool { bits & other.bits != 0 }
+
+  private static let place = Dictionary(
+    uniqueKeysWithValues: Genre.allCases.enumerated().map { ($1, UInt32($0)) })
+  private static let phrases = Genre.allCases.map { genre in
+    (genre, genre.names.map { " \($0) " })
+  }
+}
