@@ -6,7 +6,7 @@ package struct CatalogueSummary: Equatable, Sendable {
   package init(of songs: [Song]) {
     for song in songs {
       if let year = song.year { newestYear = max(newestYear ?? year, year) }
-      kinds.formUnion(song.kinds)
+      kinds = kinds.union(song.kinds)
     }
   }
 }

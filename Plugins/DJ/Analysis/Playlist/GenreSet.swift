@@ -4,19 +4,21 @@ struct GenreSet: Equatable, Sendable {
 
   init(_ genres: [Genre] = []) { for genre in genres { insert(genre) } }
 
-  /// What the genres of a track are, by the words in their names.
-  init(of names: [String]) {
-    for name in names {
-      let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-      let padded = " \(words) "
-      for (genre, phrases) in Self.phrases where phrases.contains(where: { padded.contains($0) }) {
-        insert(genre)
-      }
+  /// What a track's genre is, by the words in its name.
+  init(of name: String) {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    let padded = " \(words) "
+    for (genre, phrases) in Self.phrases where phrases.contains(where: { padded.contains($0) }) {
+      insert(genre)
     }
   }
 
+  private init(bits: UInt32) { self.bits = bits }
+
   mutating func insert(_ genre: Genre) { bits |= 1 << Self.place[genre]! }
-  mutating func formUnion(_ other: GenreSet) { bits |= other.bits }
+  func union(_ other: GenreSet) -> GenreSet { GenreSet(bits: bits | other.bits) }
+  func intersection(_ other: GenreSet) -> GenreSet { GenreSet(bits: bits & other.bits) }
+  var isEmpty: Bool { bits == 0 }
   func contains(_ genre: Genre) -> Bool { bits & 1 << Self.place[genre]! != 0 }
   func intersects(_ other: GenreSet) -> Bool { bits & other.bits != 0 }
 

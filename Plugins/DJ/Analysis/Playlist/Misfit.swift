@@ -14,7 +14,9 @@ import Glibc
 /// | years away from those asked for | 3 years | 1 |
 /// | another language than asked for | | 8 |
 /// | not popular | | 0.6 |
-/// | shorter than 90 s, longer than 8 minutes, a skit or a festive song | | 2, 1, 3, 4 |
+/// | a genre that does not go with the occasion | | 1.5 |
+/// | shorter than 90 s, longer than 8 minutes | | 2, 1 |
+/// | a skit, a festive song, a coarse title (never for children) | | 3, 4, 2 |
 struct Misfit: Sendable {
   let target: Target
 
@@ -38,9 +40,9 @@ struct Misfit: Sendable {
     }
     if let range = target.tempo { sum += (target.isTempoExact ? 3 : 1) * tempo(song, range) }
     if !target.kinds.isEmpty {
-      let nearest = target.kinds.reduce(0.0) { song.kinds.contains($1.key) ? max($0, $1.value) : $0 }
-      sum += 10 * (1 - nearest)
+      sum += 10 * (1 - Self.nearness(song, target.kinds))
     }
+    if !target.fitting.isEmpty, !song.kinds.intersects(target.fitting) { sum += 1.5 }
     if !target.years.isEmpty { sum += years(song) }
     return sum + languages(song)
   }
@@ -49,6 +51,14 @@ struct Misfit: Sendable {
   func moving(_ song: Song, at part: Double) -> Double {
     guard let energy = target.energy(at: part) else { return 0 }
     return 1.5 * Self.square(song.energy, energy, Self.energyUnit)
+  }
+
+  /// A track whose genres are in part others is a tenth further away.
+  static func nearness(_ song: Song, _ kinds: [Genre: Double]) -> Double {
+    kinds.reduce(0.0) { nearest, kind in
+      guard song.kinds.contains(kind.key) else { return nearest }
+      return max(nearest, kind.value * (song.pureKinds.contains(kind.key) ? 1 : 0.9))
+    }
   }
 
   private static func square(_ value: Double?, _ wanted: Double, _ unit: Double) -> Double {
@@ -91,14 +101,9 @@ struct Misfit: Sendable {
   private func oddities(_ song: Song) -> Double {
     var sum = 0.0
     if let duration = song.duration { sum += duration < 90 ? 2 : duration > 480 ? 1 : 0 }
-    let title = song.title.lowercased()
-    if Self.skits.contains(where: { title.contains($0) }) { sum += 3 }
-    if Self.festive.contains(where: { title.contains($0) }) { sum += 4 }
+    if song.oddities.contains(.skit) { sum += 3 }
+    if song.oddities.contains(.festive) { sum += 4 }
+    if song.oddities.contains(.coarse) { sum += target.isForChildren ? .infinity : 2 }
     return sum
   }
-
-  private static let skits = ["skit", "interlude", "intro)", "outro", "karaoke", "commentary"]
-  private static let festive = [
-    "christmas", "xmas", "santa claus", "jingle bell", "mistletoe", "рождеств", "новогодн",
-  ]
 }

@@ -8,11 +8,24 @@ struct Selection {
     var part: Double
   }
 
+  private struct Candidate {
+    var song: Song
+    /// All of its misfit but that of the energy.
+    var still: Double
+    var artist: String
+    var work: String
+
+    init(_ song: Song, still: Double) {
+      (self.song, self.still, work) = (song, still, song.work)
+      artist = song.artist.lowercased()
+    }
+  }
+
   let misfit: Misfit
   /// Seconds.
   let wanted: Double
   let perArtist: Int
-  private let pool: [(song: Song, still: Double)]
+  private let pool: [Candidate]
   private var picks: [Pick] = []
   private var artists: [String: Int] = [:]
   private var works: Set<String> = []
@@ -36,7 +49,9 @@ struct Selection {
       rated.append((index, still + shift + best, still + shift))
     }
     rated.sort { ($0.best, songs[$0.index].id) < ($1.best, songs[$1.index].id) }
-    pool = rated.prefix(max(500, 12 * count)).map { (songs[$0.index], $0.still) }
+    pool = rated.prefix(max(500, 12 * count)).map {
+      Candidate(songs[$0.index], still: $0.still)
+    }
   }
 
   /// The songs in the order of their parts; fewer than wanted where the catalogue has no more.
@@ -61,22 +76,24 @@ struct Selection {
     var best: (index: Int, misfit: Double)?
     for (index, entry) in pool.enumerated() {
       if let best, entry.still >= best.misfit { continue }
-      guard isFree(entry.song) else { continue }
+      guard isFree(entry) else { continue }
       let misfit = entry.still + misfit.moving(entry.song, at: part)
       if misfit < best?.misfit ?? .infinity { best = (index, misfit) }
     }
     guard let best else { return }
-    take(Pick(song: pool[best.index].song, misfit: best.misfit, part: part))
+    take(best.index, at: part)
   }
 
-  private func isFree(_ song: Song) -> Bool {
-    (artists[song.artist.lowercased()] ?? 0) < perArtist && !works.contains(song.work)
+  private func isFree(_ entry: Candidate) -> Bool {
+    (artists[entry.artist] ?? 0) < perArtist && !works.contains(entry.work)
   }
 
-  private mutating func take(_ pick: Pick) {
-    picks.append(pick)
-    artists[pick.song.artist.lowercased(), default: 0] += 1
-    works.insert(pick.song.work)
+  private mutating func take(_ index: Int, at part: Double) {
+    let entry = pool[index]
+    let misfit = entry.still + misfit.moving(entry.song, at: part)
+    picks.append(Pick(song: entry.song, misfit: misfit, part: part))
+    artists[entry.artist, default: 0] += 1
+    works.insert(entry.work)
   }
 
   private mutating func drop(_ index: Int) {
@@ -111,7 +128,7 @@ struct Selection {
       if abs(excess) <= 30 { return }
       var best: (pick: Int, entry: Int, cost: Double)?
       for (index, pick) in picks.enumerated() {
-        for (place, entry) in pool.enumerated() where isFree(entry.song) {
+        for (place, entry) in pool.enumerated() where isFree(entry) {
           let left = abs(excess - Self.length(pick.song) + Self.length(entry.song))
           if left >= abs(excess) { continue }
           let misfit = entry.still + misfit.moving(entry.song, at: pick.part) - pick.misfit
@@ -122,10 +139,7 @@ struct Selection {
       guard let best, best.cost < 6 else { return }
       let part = picks[best.pick].part
       drop(best.pick)
-      let entry = pool[best.entry]
-      take(
-        Pick(
-          song: entry.song, misfit: entry.still + misfit.moving(entry.song, at: part), part: part))
+      take(best.entry, at: part)
     }
   }
 

@@ -13,16 +13,18 @@ package struct Song: Equatable, Sendable {
   package var energy: Double?
   /// Beats per minute.
   package var tempo: Double?
-  package var traits: [Trait: Double]
-  /// The kinds of music that its genres are.
+  package var traits: Traits
+  /// The kinds of music that any of its genres is, and those that all of them are.
   let kinds: GenreSet
+  let pureKinds: GenreSet
+  let oddities: Oddities
   /// Written with Cyrillic letters.
   let isCyrillic: Bool
 
   package init(
     id: Int64, artist: String, title: String, year: Int? = nil, duration: Double? = nil,
     genres: [String] = [], valence: Double? = nil, energy: Double? = nil, tempo: Double? = nil,
-    traits: [Trait: Double] = [:]
+    traits: Traits = [:]
   ) {
     (self.id, self.artist, self.title) = (id, artist, title)
     (self.year, self.genres, self.traits) = (year, genres, traits)
@@ -30,7 +32,10 @@ package struct Song: Equatable, Sendable {
     // Some analysers give 0 where they found none.
     self.tempo = tempo.flatMap { $0 >= 20 ? $0 : nil }
     self.duration = duration.flatMap { $0 > 0 ? $0 : nil }
-    kinds = GenreSet(of: genres)
+    let sets = genres.map { GenreSet(of: $0) }
+    kinds = sets.reduce(GenreSet()) { $0.union($1) }
+    pureKinds = sets.reduce(kinds) { $0.intersection($1) }
+    oddities = Oddities(of: title)
     isCyrillic = (artist + title).unicodeScalars.contains { (0x400...0x4FF).contains($0.value) }
   }
 

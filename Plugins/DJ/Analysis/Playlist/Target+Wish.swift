@@ -21,11 +21,15 @@ extension Target {
     for (trait, value) in scene?.traits ?? [:] { traits[trait] = Weighted(value: value, weight: 0.4) }
     for occasion in wish.occasions {
       for (trait, value) in occasion.traits { traits[trait] = Weighted(value: value, weight: 0.7) }
+      for genre in occasion.fitting { fitting.insert(genre) }
+      isForChildren = isForChildren || occasion.isForChildren
       for genre in occasion.excluded where !wish.genres.contains(genre) { excluded.insert(genre) }
     }
     for (trait, value) in wish.traits { traits[trait] = Weighted(value: value, weight: 1.5) }
     for genre in wish.excludedGenres { excluded.insert(genre) }
     seek(wish.genres, in: catalogue)
+    if !wish.genres.isEmpty { fitting = GenreSet() }
+    soften(wish)
     self.course = course ?? wish.course ?? .steady
     setCourse(arc: wish.arc)
   }
@@ -48,6 +52,18 @@ extension Target {
         traits[trait] = Weighted(value: value, weight: 1)
       }
       energy = energy ?? genre.energy
+    }
+  }
+
+  /// What is to be calm is to be of soft sounds too, with little talking.
+  private mutating func soften(_ wish: Wish) {
+    guard let energy, energy < 0.45 else { return }
+    let weight = min((0.45 - energy) / 0.15, 1)
+    if traits[.acousticness] == nil {
+      traits[.acousticness] = Weighted(value: 0.65, weight: 0.5 * weight)
+    }
+    if traits[.speechiness] == nil, !wish.genres.contains(.rap) {
+      traits[.speechiness] = Weighted(value: 0.04, weight: 2 * weight)
     }
   }
 

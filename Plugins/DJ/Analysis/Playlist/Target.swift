@@ -17,6 +17,9 @@ package struct Target: Equatable, Sendable {
   /// How near to what was asked for each kind of music is, 0 to 1; empty: any kind.
   package var kinds: [Genre: Double] = [:]
   var excluded = GenreSet()
+  /// Those that go with the occasion; empty: any.
+  var fitting = GenreSet()
+  package var isForChildren = false
   package var years: [ClosedRange<Int>] = []
   package var excludedYears: [ClosedRange<Int>] = []
   package var languages: [SongLanguage] = []

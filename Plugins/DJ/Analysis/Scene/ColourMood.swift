@@ -23,11 +23,16 @@ package struct ColourMood: Equatable, Sendable {
   ///   - brightness: mean lightness in OKLab, 0 to 1.
   ///   - saturation: mean chroma in OKLab, 0 to about 0.32.
   package init(brightness: Float, saturation: Float) {
-    let bright = (brightness - Self.usualBrightness.mean) / Self.usualBrightness.deviation
+    let bright = Self.deviations(ofBrightness: brightness)
     let saturated = (saturation - Self.usualSaturation.mean) / Self.usualSaturation.deviation
     func scaled(_ deviations: Float) -> Float { min(max(deviations / 2, -1), 1) }
     pleasure = scaled(0.69 * bright + 0.22 * saturated)
     arousal = scaled(-0.31 * bright + 0.60 * saturated)
     dominance = scaled(-0.76 * bright + 0.32 * saturated)
+  }
+
+  /// How far a brightness is from what is usual, in standard deviations.
+  static func deviations(ofBrightness brightness: Float) -> Float {
+    (brightness - usualBrightness.mean) / usualBrightness.deviation
   }
 }

@@ -13,26 +13,31 @@ extension Lexicon {
   private static let meditation = Occasion(
     mood: Mood(0.3, -0.9), weight: 2, traits: [.acousticness: 0.75, .instrumentalness: 0.8], tempo: 50...100)
   private static let dinner = Occasion(
-    mood: Mood(0.4, -0.4), traits: [.acousticness: 0.55], excluded: [.metal, .dubstep])
+    mood: Mood(0.4, -0.4), traits: [.acousticness: 0.55], excluded: [.metal, .dubstep, .rap],
+    fitting: [.soul, .jazz, .rhythmAndBlues, .blues, .folk, .classical, .latin])
   private static let date = Occasion(
-    mood: Mood(0.4, -0.5), traits: [.acousticness: 0.5], excluded: [.metal, .punk, .dubstep])
+    mood: Mood(0.4, -0.5), traits: [.acousticness: 0.5], excluded: [.metal, .punk, .dubstep, .rap],
+    fitting: [.soul, .jazz, .rhythmAndBlues, .pop])
   private static let morning = Occasion(mood: Mood(0.55, -0.1), traits: [.acousticness: 0.45])
   private static let evening = Occasion(mood: Mood(nil, -0.2), weight: 0.25)
   private static let night = Occasion(mood: Mood(nil, -0.25), weight: 0.25)
   private static let drive = Occasion(mood: Mood(0.4, 0.4), traits: [.popularity: 0.6])
   private static let wedding = Occasion(
     mood: Mood(0.7, 0.35), traits: [.danceability: 0.7, .popularity: 0.8],
-    excluded: [.metal, .rap])
+    excluded: [.metal, .rap], fitting: [.soul, .disco, .funk, .pop, .rhythmAndBlues])
   private static let summer = Occasion(mood: Mood(0.75, 0.3), traits: [.danceability: 0.7])
   private static let children = Occasion(
     mood: Mood(0.85, 0.35), traits: [.danceability: 0.7, .speechiness: 0.04, .popularity: 0.7],
-    excluded: [.rap, .metal, .punk])
+    excluded: [.rap, .metal, .punk], fitting: [.pop, .disco, .soul, .funk], isForChildren: true)
   private static let lounge = Occasion(
-    mood: Mood(0.4, -0.2), traits: [.danceability: 0.65], excluded: [.metal, .punk])
+    mood: Mood(0.4, -0.2), traits: [.danceability: 0.65], excluded: [.metal, .punk],
+    fitting: [.soul, .jazz, .funk, .house, .rhythmAndBlues, .latin])
   private static let café = Occasion(
-    mood: Mood(0.4, -0.35), traits: [.acousticness: 0.6], excluded: [.metal, .dubstep])
+    mood: Mood(0.4, -0.35), traits: [.acousticness: 0.6], excluded: [.metal, .dubstep],
+    fitting: [.jazz, .soul, .folk, .indie, .blues])
   private static let restaurant = Occasion(
-    mood: Mood(0.35, -0.25), traits: [.acousticness: 0.45], excluded: [.metal, .dubstep])
+    mood: Mood(0.35, -0.25), traits: [.acousticness: 0.45], excluded: [.metal, .dubstep],
+    fitting: [.soul, .jazz, .rhythmAndBlues, .blues, .latin, .disco])
   private static let shop = Occasion(mood: Mood(0.5, 0.15), traits: [.popularity: 0.65])
   private static let mourning = Occasion(
     mood: Mood(-0.5, -0.75), weight: 2, traits: [.acousticness: 0.7], excluded: [.rap, .metal, .punk])

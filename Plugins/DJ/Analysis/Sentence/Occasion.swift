@@ -8,4 +8,7 @@ struct Occasion: Equatable, Sendable {
   var tempo: ClosedRange<Double>?
   /// Genres that do not belong there.
   var excluded: [Genre] = []
+  /// Genres that go best with it; empty: any.
+  var fitting: [Genre] = []
+  var isForChildren = false
 }
