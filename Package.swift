@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .erro
 let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
+let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -78,6 +79,9 @@ let package = Package(
     .executableTarget(
       name: "json-cost", dependencies: ["JSON"], path: "Benchmarks/JSONCost",
       swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "catalogue-scale", dependencies: [catalogue], path: "Benchmarks/CatalogueScale",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The plugins.
     .target(
@@ -133,6 +137,10 @@ let package = Package(
       name: "MediaProcessTests",
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
+    .testTarget(
+      name: "CatalogueTests",
+      dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
+      path: "Tests/CatalogueTests"),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),

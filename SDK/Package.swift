@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "Patchbay", targets: ["Patchbay"]),
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
+    .library(name: "Catalogue", targets: ["Catalogue"]),
   ],
   targets: [
     .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
@@ -26,5 +27,10 @@ let package = Package(
         .linkedLibrary("swscale"), .linkedLibrary("swresample"), .linkedLibrary("turbojpeg"),
       ]),
     .target(name: "Media", dependencies: ["CMedia"], path: "Media", swiftSettings: strict),
+    .target(name: "CSQLite", path: "C/SQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CUnicode", path: "C/Unicode", linkerSettings: [.linkedLibrary("utf8proc")]),
+    .target(
+      name: "Catalogue", dependencies: ["CSQLite", "CUnicode"], path: "Catalogue",
+      swiftSettings: strict),
   ]
 )
