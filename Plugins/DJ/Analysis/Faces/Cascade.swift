@@ -4,36 +4,46 @@
 /// OpenCV as XML (``CascadeReader``).
 package struct Cascade: Sendable {
   /// A rectangle within the window, in pixels, and what its sum counts.
-  struct Part: Sendable, Equatable {
-    var x: Int
-    var y: Int
-    var width: Int
-    var height: Int
-    var weight: Float
+  package struct Part: Sendable, Equatable {
+    package var x: Int
+    package var y: Int
+    package var width: Int
+    package var height: Int
+    package var weight: Float
+
+    package init(x: Int, y: Int, width: Int, height: Int, weight: Float) {
+      (self.x, self.y, self.width, self.height) = (x, y, width, height)
+      self.weight = weight
+    }
   }
 
   /// Goes to `left` if the feature is below the threshold, else to `right`; what is not above 0 is
   /// the negated number of a leaf, the rest a node.
-  struct Node: Sendable, Equatable {
-    var left: Int
-    var right: Int
-    var feature: Int
-    var threshold: Float
+  package struct Node: Sendable, Equatable {
+    package var left: Int
+    package var right: Int
+    package var feature: Int
+    package var threshold: Float
+
+    package init(left: Int, right: Int, feature: Int, threshold: Float) {
+      (self.left, self.right, self.feature) = (left, right, feature)
+      self.threshold = threshold
+    }
   }
 
-  struct Tree: Sendable, Equatable {
-    var nodes: [Node]
-    var leaves: [Float]
+  package struct Tree: Sendable, Equatable {
+    package var nodes: [Node]
+    package var leaves: [Float]
   }
 
-  struct Stage: Sendable, Equatable {
-    var threshold: Float
-    var trees: [Tree]
+  package struct Stage: Sendable, Equatable {
+    package var threshold: Float
+    package var trees: [Tree]
   }
 
   /// The size of the window, in pixels.
-  let width: Int
-  let height: Int
-  let stages: [Stage]
-  let features: [[Part]]
+  package let width: Int
+  package let height: Int
+  package let stages: [Stage]
+  package let features: [[Part]]
 }

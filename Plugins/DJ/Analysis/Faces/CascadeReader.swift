@@ -3,6 +3,8 @@ package struct CascadeReader {
   /// Why a file is no cascade: a clause that follows the file's name.
   package struct Failure: Error, Equatable {
     package var reason: String
+
+    package init(reason: String) { self.reason = reason }
   }
 
   private var width = 0

@@ -5,9 +5,13 @@ package struct FaceBox: Equatable, Sendable {
   package var width: Double
   package var height: Double
 
+  package init(left: Double, top: Double, width: Double, height: Double) {
+    (self.left, self.top, self.width, self.height) = (left, top, width, height)
+  }
+
   /// Windows that lie on each other within a fifth of their size become one, their mean; groups of
   /// fewer than `agreeing` are dropped, and so are small groups within larger ones.
-  static func grouped(_ windows: [FaceBox], agreeing: Int) -> [FaceBox] {
+  package static func grouped(_ windows: [FaceBox], agreeing: Int) -> [FaceBox] {
     var group = Array(windows.indices)
     func root(_ index: Int) -> Int {
       var index = index

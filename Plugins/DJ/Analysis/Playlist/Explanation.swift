@@ -65,10 +65,15 @@ package struct Explanation {
   }
 
   private var result: String {
+    if playlist.entries.isEmpty {
+      return language.pick(
+        "No track of the catalogue is left.", "В каталоге не осталось ни одного трека.")
+    }
     let (count, minutes) = (playlist.entries.count, Words.number(playlist.minutes))
     let tracks = language.pick(
       count == 1 ? "track" : "tracks", Words.plural(count, "трек", "трека", "треков"))
-    return language.pick("\(count) \(tracks), \(minutes) min.", "\(count) \(tracks), \(minutes) мин.")
+    return language.pick(
+      "\(count) \(tracks), \(minutes) min.", "\(count) \(tracks), \(minutes) мин.")
   }
 
   /// Why one track: what was asked of it, and what it has.

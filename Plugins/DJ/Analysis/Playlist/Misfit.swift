@@ -17,14 +17,16 @@ import Glibc
 /// | a genre that does not go with the occasion | | 1.5 |
 /// | shorter than 90 s, longer than 8 minutes | | 2, 1 |
 /// | a skit, a festive song, a coarse title (never for children) | | 3, 4, 2 |
-struct Misfit: Sendable {
+package struct Misfit: Sendable {
   let target: Target
+
+  package init(target: Target) { self.target = target }
 
   private static let most = 3.0
   static let energyUnit = 0.15
 
   /// All but the energy, which moves along the course; infinite if the song is excluded.
-  func still(_ song: Song) -> Double {
+  package func still(_ song: Song) -> Double {
     if song.kinds.intersects(target.excluded) { return .infinity }
     if let year = song.year, target.excludedYears.contains(where: { $0.contains(year) }) {
       return .infinity
@@ -48,7 +50,7 @@ struct Misfit: Sendable {
   }
 
   /// The energy at a part of the course, 0 to 1.
-  func moving(_ song: Song, at part: Double) -> Double {
+  package func moving(_ song: Song, at part: Double) -> Double {
     guard let energy = target.energy(at: part) else { return 0 }
     return 1.5 * Self.square(song.energy, energy, Self.energyUnit)
   }

@@ -6,7 +6,7 @@ import Glibc
 /// is lowered by reversing stretches (2-opt, Croes 1958) and by exchanging two songs, until
 /// neither helps. A steady playlist is a circle that is cut open, so that it ends near where it
 /// began.
-struct Ordering {
+package struct Ordering {
   private let songs: [Song]
   private let steps: [Double]
   private let places: [Double]
@@ -37,7 +37,7 @@ struct Ordering {
   }
 
   /// How much one minds to hear the one after the other, 0 for nothing.
-  static func step(_ first: Song, _ second: Song) -> Double {
+  package static func step(_ first: Song, _ second: Song) -> Double {
     var sum = 0.0
     if let a = first.energy, let b = second.energy { sum += (a - b) * (a - b) / 0.0225 }
     if let a = first.valence, let b = second.valence { sum += (a - b) * (a - b) / 0.04 }
@@ -129,11 +129,12 @@ struct Ordering {
     return improved
   }
 
-  /// What of the cost an exchange of two places changes.
+  /// What of the cost an exchange of two places changes; `first` is before `second`.
   private func cost(around first: Int, _ second: Int) -> Double {
-    let before = [first - 1, first, second - 1, second].map { $0 < 0 ? count - 1 : $0 }
-    return Set(before).reduce(fit(order[first], first) + fit(order[second], second)) {
-      $0 + edge($1)
-    }
+    let before = first > 0 ? first - 1 : count - 1
+    var sum = fit(order[first], first) + fit(order[second], second) + edge(before) + edge(first)
+    if second - 1 != first { sum += edge(second - 1) }
+    if second != before { sum += edge(second) }
+    return sum
   }
 }

@@ -10,6 +10,11 @@ package struct Playlist: Sendable {
     package var start: Double
     /// The energy that was wanted here.
     package var wantedEnergy: Double?
+
+    package init(song: Song, score: Double, start: Double, wantedEnergy: Double?) {
+      (self.song, self.score, self.start) = (song, score, start)
+      self.wantedEnergy = wantedEnergy
+    }
   }
 
   package struct Request: Sendable {

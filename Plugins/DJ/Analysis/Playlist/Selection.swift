@@ -30,11 +30,10 @@ struct Selection {
   private var artists: [String: Int] = [:]
   private var works: Set<String> = []
 
-  /// - Parameter seed: shifts each song's misfit by up to `spread`, so that other songs of those
-  ///   that fit as well are picked.
+  /// - Parameter seed: 0 for what fits best; any other shifts each song's misfit by up to 1.5, so
+  ///   that others of those that fit nearly as well are picked.
   init(
-    _ songs: [Song], _ misfit: Misfit, wanted: Double, perArtist: Int, seed: UInt64,
-    spread: Double = 0.5
+    _ songs: [Song], _ misfit: Misfit, wanted: Double, perArtist: Int, seed: UInt64
   ) {
     (self.misfit, self.wanted, self.perArtist) = (misfit, wanted, perArtist)
     let count = Int(wanted / 150) + 1
@@ -44,7 +43,7 @@ struct Selection {
     for (index, song) in songs.enumerated() {
       let still = misfit.still(song)
       if still == .infinity { continue }
-      let shift = spread * Self.noise(song.id, seed)
+      let shift = seed == 0 ? 0 : 1.5 * Self.noise(song.id, seed)
       let best = parts.map { misfit.moving(song, at: $0) }.min() ?? 0
       rated.append((index, still + shift + best, still + shift))
     }

@@ -18,7 +18,9 @@ extension Target {
     if wish.isRecent, years.isEmpty, let newest = catalogue.newestYear {
       years = [newest - 3...newest]
     }
-    for (trait, value) in scene?.traits ?? [:] { traits[trait] = Weighted(value: value, weight: 0.4) }
+    for (trait, value) in scene?.traits ?? [:] {
+      traits[trait] = Weighted(value: value, weight: 0.4)
+    }
     for occasion in wish.occasions {
       for (trait, value) in occasion.traits { traits[trait] = Weighted(value: value, weight: 0.7) }
       for genre in occasion.fitting { fitting.insert(genre) }

@@ -1,5 +1,5 @@
 /// Words for figures, in both languages.
-enum Words {
+package enum Words {
   static func energy(_ energy: Double, _ language: Language) -> String {
     switch energy {
     case ..<0.3: language.pick("very calm", "очень спокойная")
@@ -44,7 +44,7 @@ enum Words {
   }
 
   /// With so many decimals.
-  static func number(_ value: Double, decimals: Int = 0) -> String {
+  package static func number(_ value: Double, decimals: Int = 0) -> String {
     var factor = 1.0
     for _ in 0..<decimals { factor *= 10 }
     let scaled = Int((value * factor).rounded())

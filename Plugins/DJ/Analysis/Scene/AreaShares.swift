@@ -48,7 +48,9 @@ func scaled(
   for row in 0..<newHeight {
     for (offset, weight) in rows[row].weights.enumerated() {
       let source = (rows[row].first + offset) * newWidth
-      for column in 0..<newWidth { result[row * newWidth + column] += weight * narrow[source + column] }
+      for column in 0..<newWidth {
+        result[row * newWidth + column] += weight * narrow[source + column]
+      }
     }
   }
   return result

@@ -11,7 +11,8 @@ extension Lexicon {
     mood: Mood(0.1, -0.95), weight: 3, traits: [.acousticness: 0.85, .instrumentalness: 0.6],
     tempo: 50...100)
   private static let meditation = Occasion(
-    mood: Mood(0.3, -0.9), weight: 2, traits: [.acousticness: 0.75, .instrumentalness: 0.8], tempo: 50...100)
+    mood: Mood(0.3, -0.9), weight: 2, traits: [.acousticness: 0.75, .instrumentalness: 0.8],
+    tempo: 50...100)
   private static let dinner = Occasion(
     mood: Mood(0.4, -0.4), traits: [.acousticness: 0.55], excluded: [.metal, .dubstep, .rap],
     fitting: [.soul, .jazz, .rhythmAndBlues, .blues, .folk, .classical, .latin])
@@ -32,7 +33,7 @@ extension Lexicon {
   private static let lounge = Occasion(
     mood: Mood(0.4, -0.2), traits: [.danceability: 0.65], excluded: [.metal, .punk],
     fitting: [.soul, .jazz, .funk, .house, .rhythmAndBlues, .latin])
-  private static let café = Occasion(
+  private static let coffee = Occasion(
     mood: Mood(0.4, -0.35), traits: [.acousticness: 0.6], excluded: [.metal, .dubstep],
     fitting: [.jazz, .soul, .folk, .indie, .blues])
   private static let restaurant = Occasion(
@@ -40,7 +41,8 @@ extension Lexicon {
     fitting: [.soul, .jazz, .rhythmAndBlues, .blues, .latin, .disco])
   private static let shop = Occasion(mood: Mood(0.5, 0.15), traits: [.popularity: 0.65])
   private static let mourning = Occasion(
-    mood: Mood(-0.5, -0.75), weight: 2, traits: [.acousticness: 0.7], excluded: [.rap, .metal, .punk])
+    mood: Mood(-0.5, -0.75), weight: 2, traits: [.acousticness: 0.7],
+    excluded: [.rap, .metal, .punk])
   private static let rain = Occasion(mood: Mood(-0.2, -0.5), traits: [.acousticness: 0.6])
   private static let housework = Occasion(
     mood: Mood(0.6, 0.45), traits: [.danceability: 0.7, .popularity: 0.6])
@@ -50,8 +52,12 @@ extension Lexicon {
   static let englishOccasions: [Entry] = [
     Entry("danc~|dance|dance floor|dancefloor|to dance to|disco night", .occasion(dance)),
     Entry("party|parties|celebrat*|birthday~|new year~|new years eve|fun", .occasion(party)),
-    Entry("workout~|work out|working out|gym|training|exercis*|run|running|jog~|jogging|cardio|fitness", .occasion(workout)),
-    Entry("study|studying|focus|focused|concentrat*|reading|read|work|working|office|coding|homework", .occasion(focus)),
+    Entry(
+      "workout~|work out|working out|gym|training|exercis*|run|running|jog~|jogging|cardio|fitness",
+      .occasion(workout)),
+    Entry(
+      "study|studying|focus|focused|concentrat*|reading|read|work|working|office|coding|homework",
+      .occasion(focus)),
     Entry("sleep~|asleep|bedtime|lullab*|falling asleep", .occasion(sleep)),
     Entry("meditat*|yoga|spa|massage", .occasion(meditation)),
     Entry("dinner~|supper|dining|candlelight|candle light|candles", .occasion(dinner)),
@@ -61,7 +67,8 @@ extension Lexicon {
     Entry("night|nights|midnight", .occasion(night)),
     Entry("driv~|drive|road trip|roadtrip|car|on the road|travel~", .occasion(drive)),
     Entry("wedding~|bride", .occasion(wedding)),
-    Entry("summer|beach|barbecue|bbq|picnic|pool|garden party|vacation|holiday~", .occasion(summer)),
+    Entry(
+      "summer|beach|barbecue|bbq|picnic|pool|garden party|vacation|holiday~", .occasion(summer)),
     Entry("kids|kid|child|children|childrens|toddler~|family", .occasion(children)),
     Entry("lounge|cocktail~|happy hour|bar|aperitif|wine", .occasion(lounge)),
     Entry("cafe|café|coffee shop|coffeehouse|bistro|bakery|tea", .occasion(café)),
@@ -75,9 +82,15 @@ extension Lexicon {
 
   static let russianOccasions: [Entry] = [
     Entry("танц~|танец|танцев*|потанцевать|танцпол~|дискотек~|плясать|пляск~", .occasion(dance)),
-    Entry("вечеринк~|вечеринок|тусовк~|туса|тусы|праздн*|день рождения|дня рождения|дню рождения|нов~ год~|корпоратив~", .occasion(party)),
-    Entry("трениров*|спортзал~|спорт~|пробежк~|бег|бега|бегать|фитнес~|качалк~|зарядк~", .occasion(workout)),
-    Entry("учеб~|учебы|учить*|работ~|работать|концентрац~|сосредоточ*|чтени~|читать|офис~|уроки|уроков", .occasion(focus)),
+    Entry(
+      "вечеринк~|вечеринок|тусовк~|туса|тусы|праздн*|день рождения|дня рождения|дню рождения|нов~ год~|корпоратив~",
+      .occasion(party)),
+    Entry(
+      "трениров*|спортзал~|спорт~|пробежк~|бег|бега|бегать|фитнес~|качалк~|зарядк~",
+      .occasion(workout)),
+    Entry(
+      "учеб~|учебы|учить*|работ~|работать|концентрац~|сосредоточ*|чтени~|читать|офис~|уроки|уроков",
+      .occasion(focus)),
     Entry("сон|сна|сном|спать|уснуть|заснуть|засыпа*|колыбельн~|перед сном", .occasion(sleep)),
     Entry("медитаци~|йог~|спа|массаж~", .occasion(meditation)),
     Entry("ужин~|свечах|при свечах|застоль*", .occasion(dinner)),
@@ -89,8 +102,10 @@ extension Lexicon {
     Entry("свадьб~|свадеб*", .occasion(wedding)),
     Entry("лет~|летн~|пляж~|шашлык~|пикник~|дач~|отпуск~|море|моря", .occasion(summer)),
     Entry("дети|детей|детям|детск~|ребенк~|ребенок|малыш~|семейн~", .occasion(children)),
-    Entry("лаундж|лаунж|лаунжа|коктейл~|бар|бара|баре|бару|аперитив~|вино|вина|вином", .occasion(lounge)),
-    Entry("кафе|кофейн~|пекарн~|чай|чая|чаю", .occasion(café)),
+    Entry(
+      "лаундж|лаунж|лаунжа|коктейл~|бар|бара|баре|бару|аперитив~|вино|вина|вином", .occasion(lounge)
+    ),
+    Entry("кафе|кофейн~|пекарн~|чай|чая|чаю", .occasion(coffee)),
     Entry("ресторан~", .occasion(restaurant)),
     Entry("магазин~|бутик~|супермаркет~", .occasion(shop)),
     Entry("поминк~|похорон~|траур*", .occasion(mourning)),

@@ -79,7 +79,8 @@ struct NumberPhrase {
     if scanner.skip(decadeEnds) {
       _ = scanner.skip(Pattern.alternatives("годов|годы|годах"))
     } else if scanner.skip(Pattern.alternatives("-|и|and|to|до")),
-      let last = scanner.number(in: 0...2090).flatMap(decade), scanner.skip(decadeEnds), last >= first
+      let last = scanner.number(in: 0...2090).flatMap(decade), scanner.skip(decadeEnds),
+      last >= first
     {
       // "70-80-х": all decades from the one to the other.
       decades = Array(stride(from: first, through: last, by: 10))
@@ -132,7 +133,8 @@ struct NumberPhrase {
 
   // MARK: Hours and minutes
 
-  private static let hours = Pattern.alternatives("h|hr|hrs|hour|hours|ч|час|часа|часов|часик|часика")
+  private static let hours = Pattern.alternatives(
+    "h|hr|hrs|hour|hours|ч|час|часа|часов|часик|часика")
   private static let minutes = Pattern.alternatives("min|mins|minute|minutes|мин|минут~|минуток")
   private static let half = Pattern.alternatives("and a half|с половиной")
 

@@ -78,8 +78,9 @@ package struct SentenceReader {
     {
       // The list goes on if the next thing is of the same kind.
       place += 1
-      if place < tokens.count, Lexicon.shared.look(tokens, at: place)?.meaning.category == category
-        || NumberPhrase(tokens, at: place) != nil && category == Meaning.recent.category
+      if place < tokens.count,
+        Lexicon.shared.look(tokens, at: place)?.meaning.category == category
+          || NumberPhrase(tokens, at: place) != nil && category == Meaning.recent.category
       {
         sinceNegation = 0
       } else {

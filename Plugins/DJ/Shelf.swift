@@ -1,0 +1,46 @@
+import Catalogue
+import DJAnalysis
+
+/// The catalogue's songs in memory, in the order of their ids.
+struct Shelf {
+  private(set) var songs: [Song] = []
+  private(set) var summary = CatalogueSummary(of: [])
+  private var revision: Int64 = 0
+
+  /// Reads what changed since the last time.
+  mutating func follow(_ catalogue: Catalogue, whileWanted check: () throws -> Void) throws {
+    var changed: [Int64: Song?] = [:]
+    while true {
+      try check()
+      let changes = try catalogue.changes(after: revision, parts: [.genres, .numbers])
+      for track in changes.tracks { changed[track.id] = Song(track) }
+      for id in changes.removed { changed[id] = .some(nil) }
+      revision = changes.revision
+      if changes.isComplete { break }
+    }
+    if changed.isEmpty { return }
+    songs = songs.filter { changed[$0.id] == nil } + changed.values.compactMap { $0 }
+    songs.sort { $0.id < $1.id }
+    summary = CatalogueSummary(of: songs)
+  }
+}
+
+extension Song {
+  /// Reads a track's numbers, of which any may be missing.
+  init(_ track: Track) {
+    let numbers = track.numbers
+    var traits = Traits()
+    for trait in Trait.allCases { traits[trait] = numbers[trait.rawValue] }
+    // Popularity is counted in hundredths where it comes from.
+    if let popularity = traits[.popularity] { traits[.popularity] = min(popularity / 100, 1) }
+    // `mood` measures arousal and valence from -1 to 1; tables of tracks have energy and valence
+    // from 0 to 1, and no arousal.
+    let arousal = numbers["arousal"]
+    let valence = numbers["valence"].map { arousal == nil ? $0 : ($0 + 1) / 2 }
+    self.init(
+      id: track.id, artist: track.artist, title: track.title, year: track.year,
+      duration: track.duration, genres: track.genres, valence: valence,
+      energy: arousal.map { ($0 + 1) / 2 } ?? numbers["energy"], tempo: numbers["tempo"],
+      traits: traits)
+  }
+}
