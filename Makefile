@@ -1,6 +1,6 @@
 # The commands of this project. Each installs what it needs first (scripts/bootstrap).
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build demo test serve bench lint format clean
+.PHONY: help bootstrap runtime build demo test serve bench lint format clean
 
 RELEASE := .build/release
 # Arguments for `make serve` and `make bench`.
@@ -13,13 +13,16 @@ help: ## Print this list.
 bootstrap: ## Install the Debian packages that are missing, and check the Swift toolchain.
 	@scripts/bootstrap
 
-build: bootstrap ## Build everything, optimised.
+runtime: bootstrap ## Install ONNX Runtime, which plugins with a trained model need.
+	@scripts/runtime || true
+
+build: runtime ## Build everything, optimised.
 	swift build -c release
 
 demo: build ## Find the events of a sample recording over HTTP and cut them to files.
 	@scripts/demo
 
-test: bootstrap ## Build everything and run every test.
+test: runtime ## Build everything and run every test.
 	swift build -c release --build-tests
 	swift test -c release --skip-build
 	swift test -c release --package-path Examples/sharpness

@@ -8,6 +8,7 @@ let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
+let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
 /// A plugin exports `patchbay_plugin` and nothing else.
@@ -37,6 +38,7 @@ let package = Package(
     plugin("misbehave", "Misbehave"),
     plugin("picky", "Picky"),
     plugin("slow", "Slow"),
+    plugin("thinker", "Thinker"),
   ],
   dependencies: [.package(path: "SDK")],
   targets: [
@@ -119,6 +121,9 @@ let package = Package(
     .target(
       name: "Slow", dependencies: [face], path: "Tests/Fixtures/Slow", swiftSettings: strict,
       linkerSettings: oneSymbol),
+    .target(
+      name: "Thinker", dependencies: [face, inference], path: "Tests/Fixtures/Thinker",
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
@@ -141,6 +146,8 @@ let package = Package(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
       path: "Tests/CatalogueTests"),
+      name: "InferenceTests", dependencies: ["TestSupport", inference],
+      path: "Tests/InferenceTests", exclude: ["Models"]),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),

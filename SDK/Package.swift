@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
-// All that a plugin outside this repository needs: the contract, its Swift face, and the media
-// library. Nothing here knows the host.
+// All that a plugin outside this repository needs: the contract, its Swift face, and libraries for
+// media and for trained models. Nothing here knows the host.
 import PackageDescription
 
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Catalogue", targets: ["Catalogue"]),
+    .library(name: "Inference", targets: ["Inference"]),
   ],
   targets: [
     .target(name: "PatchbayABI", path: "ABI", exclude: ["plugin.map"]),
@@ -32,5 +33,8 @@ let package = Package(
     .target(
       name: "Catalogue", dependencies: ["CSQLite", "CUnicode"], path: "Catalogue",
       swiftSettings: strict),
+    .target(name: "CInference", path: "C/Inference", linkerSettings: [.linkedLibrary("dl")]),
+    .target(
+      name: "Inference", dependencies: ["CInference"], path: "Inference", swiftSettings: strict),
   ]
 )

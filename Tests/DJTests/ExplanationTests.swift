@@ -24,7 +24,7 @@ struct ExplanationTests {
         == "The photo looks like a bar (62 %); the light is dim and warm, 3 faces. "
         + "From the words: “calm”, “jazz”, “no rap”, “half an hour”. "
         + "The catalogue has none of: jazz; what comes nearest was taken. "
-        + "So the music is to be calm, bright. 8 tracks, 30 min.")
+        + "So the music is to be calm, bright. 9 tracks, 30 min.")
   }
 
   @Test("say the same in Russian")

@@ -8,6 +8,7 @@ final class House: Sendable {
 
   init(
     _ names: [String], isolation: PluginSettings.Isolation = .process, media: String? = nil,
+    programs folder: String = BuildFolder.path,
     _ adjust: (inout PluginSettings) -> Void = { _ in }
   ) {
     var settings = HostSettings()
@@ -18,7 +19,7 @@ final class House: Sendable {
       adjust(&plugin)
       settings.plugins.append(plugin)
     }
-    var programs = Programs(folder: BuildFolder.path)
+    var programs = Programs(folder: folder)
     if let media { programs.media = media }
     engine = Engine(settings: settings, programs: programs)
     engine.start()

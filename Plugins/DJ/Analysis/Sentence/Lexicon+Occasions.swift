@@ -71,7 +71,7 @@ extension Lexicon {
       "summer|beach|barbecue|bbq|picnic|pool|garden party|vacation|holiday~", .occasion(summer)),
     Entry("kids|kid|child|children|childrens|toddler~|family", .occasion(children)),
     Entry("lounge|cocktail~|happy hour|bar|aperitif|wine", .occasion(lounge)),
-    Entry("cafe|café|coffee shop|coffeehouse|bistro|bakery|tea", .occasion(café)),
+    Entry("cafe|café|coffee shop|coffeehouse|bistro|bakery|tea", .occasion(coffee)),
     Entry("restaurant~", .occasion(restaurant)),
     Entry("shop|store|boutique|shopping|supermarket", .occasion(shop)),
     Entry("funeral|memorial|mourning|wake", .occasion(mourning)),
