@@ -29,6 +29,7 @@ let package = Package(
     .executable(name: "patchbay", targets: ["patchbay"]),
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
+    plugin("dj", "DJ"),
     plugin("echo", "Echo"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
@@ -86,6 +87,11 @@ let package = Package(
       swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The plugins.
+    .target(name: "DJAnalysis", path: "Plugins/DJ/Analysis", swiftSettings: strict),
+    .target(
+      name: "DJ", dependencies: ["DJAnalysis", face, catalogue, inference], path: "Plugins/DJ",
+      exclude: ["Analysis", "README.md", "places.onnx", "places.txt", "training"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
       swiftSettings: strict, linkerSettings: oneSymbol),
@@ -146,6 +152,7 @@ let package = Package(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
       path: "Tests/CatalogueTests"),
+    .testTarget(
       name: "InferenceTests", dependencies: ["TestSupport", inference],
       path: "Tests/InferenceTests", exclude: ["Models"]),
     .testTarget(
@@ -154,6 +161,9 @@ let package = Package(
     .testTarget(
       name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
       path: "Tests/MotionTests"),
+    .testTarget(
+      name: "DJTests", dependencies: ["DJAnalysis", "TestSupport", catalogue, face, rehearsal],
+      path: "Tests/DJTests"),
     .testTarget(
       name: "ScenesTests", dependencies: ["ScenesAnalysis", "TestSupport", rehearsal],
       path: "Tests/ScenesTests"),

@@ -92,8 +92,8 @@ final class Desk {
       let made = FaceFinder(try CascadeReader.read(xml))
       finder = made
       return made
-    } catch let failure as CascadeReader.Failure {
-      throw PluginFailure.unavailable("dj cannot count faces: \(cascadePath) \(failure.reason)")
+    } catch {
+      throw PluginFailure.unavailable("dj cannot count faces: \(cascadePath) \(error.reason)")
     }
   }
 }
