@@ -65,10 +65,15 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "JSON", dependencies: ["CJSON"], path: "Host/JSON", swiftSettings: strict),
     .target(
-      name: "Serving", dependencies: ["CHTTP", "JSON", "Manifest", "Plugins"],
+      name: "Library", dependencies: ["JSON", "Plugins", "Wire", catalogue], path: "Host/Library",
+      swiftSettings: strict),
+    .target(
+      name: "Serving",
+      dependencies: ["CHTTP", "JSON", "Library", "Manifest", "Plugins", catalogue],
       path: "Host/Serving", swiftSettings: strict),
     .target(
-      name: "CLI", dependencies: ["Serving", "CCurl"], path: "Host/CLI", swiftSettings: strict),
+      name: "CLI", dependencies: ["Serving", "Library", "CCurl", catalogue], path: "Host/CLI",
+      swiftSettings: strict),
     .executableTarget(
       name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
     .executableTarget(

@@ -59,3 +59,30 @@ extension Statement {
     return all
   }
 }
+
+extension Catalogue {
+  /// The ids of all tracks whose path is `path`, or lies below it, also of those that cannot be
+  /// used.
+  public func ids(below path: String) throws(CatalogueError) -> [Int64] {
+    try read { (database) throws(CatalogueError) in
+      // "0" is the character after "/".
+      let rows = try database.query(
+        "SELECT id FROM track WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')",
+        .text(path))
+      return try rows.identifiers()
+    }
+  }
+
+  /// The names of all numbers that tracks have, in alphabetical order.
+  public func numberNames() throws(CatalogueError) -> [String] {
+    try read { (database) throws(CatalogueError) in
+      let rows = try database.query(
+        """
+        SELECT text FROM name WHERE id IN (SELECT DISTINCT name FROM number) ORDER BY text
+        """)
+      var names: [String] = []
+      while try rows.next() { names.append(rows.text(0)) }
+      return names
+    }
+  }
+}
