@@ -7,7 +7,7 @@ import Testing
 @Suite("Parity of every way to a plugin")
 struct ParityTests {
   /// The bundled plugins, each with the kind of medium that it takes.
-  static let plugins = ["motion", "scenes", "loudness", "echo"]
+  static let plugins = ["motion", "scenes", "loudness", "dj", "echo"]
 
   @Test("the default manifest has no plugin that is not compared here")
   func complete() throws {
@@ -25,10 +25,12 @@ struct ParityTests {
   func parity(plugin: String) throws {
     let path = plugin == "loudness" ? ParityTests.sound : ParityTests.recording
     let medium = try #require(readFile(path))
-    let input = plugin == "motion" || plugin == "scenes" || plugin == "echo" ? "frame" : "audio"
+    let input = plugin == "loudness" ? "audio" : "frame"
+    let library = ParityTests.library
     var seen: [(way: String, results: [String: [String]])] = []
     for isolation in PluginSettings.Isolation.allCases {
-      let house = try ServedHouse([plugin], isolation: isolation)
+      let house = try ServedHouse(
+        [plugin], isolation: isolation, plugin: { $0.catalogue = library })
       let v1 = try house.post("/v1/run/\(plugin)", bytes: medium)
       #expect(v1.status == 200)
       seen.append(("\(isolation) /v1", Flat.results(try v1.json)))
@@ -50,6 +52,7 @@ struct ParityTests {
           version: 1
           host:
             libraries: [\(BuildFolder.path)]
+            library: \(library)
           plugins:
             \(plugin):
               isolation: \(isolation)
@@ -81,6 +84,23 @@ struct ParityTests {
       BuildFolder.path + "/patchbay-media", ["sample", path, "--seconds", "60"],
       output: "/dev/null")
     precondition(code == 0, "patchbay-media sample failed")
+    return path
+  }()
+
+  /// A catalogue of forty tracks, for the plugins that read one.
+  private static let library: String = {
+    let folder = TemporaryFolder.shared.path
+    let rows = (0..<40).map { index in
+      "Artist \(index % 9),Title \(index),19\(60 + index),rock,\(180 + index),"
+        + "\(80 + index),0.\(10 + index * 2),0.\(95 - index * 2)\n"
+    }
+    let table = "artist,title,year,genre,duration,tempo,energy,valence\n" + rows.joined()
+    writeFile(folder + "/parity.csv", Array(table.utf8))
+    let path = folder + "/parity.db"
+    let code = Program.run(
+      BuildFolder.path + "/patchbay",
+      ["library", "import", folder + "/parity.csv", "--library", path], output: "/dev/null")
+    precondition(code == 0, "patchbay library import failed")
     return path
   }()
 

@@ -45,7 +45,7 @@ package enum PluginPlaylist {
       list.entries.append(.init(track: track, score: scores[index], reason: reason))
       length += track.duration ?? Self.usualSeconds
     }
-    list.reason = texts(of: "why", outputs, events).joined(separator: " ")
+    list.reason = texts(of: "explanation", outputs, events).joined(separator: " ")
     return list
   }
 

@@ -45,6 +45,13 @@ def row(name, scores, labels):
     return f"| {name} | {100 * one:.1f} % | {100 * five:.1f} % |"
 
 
+def replanned(plans):
+    """Says so if a run was shortened or lengthened on the way, which no fresh run repeats."""
+    return "".join(
+        f" (planned for {before[1]} until epoch {after[0]})"
+        for before, after in zip(plans, plans[1:]))
+
+
 def write(network, train, valid, kinds, training):
     scores, labels = mirrored_mean(network, valid[0]), valid[1]
     constant = torch.arange(len(kinds), 0, -1).float().expand(len(labels), -1)
@@ -54,7 +61,7 @@ def write(network, train, valid, kinds, training):
         "database for scene recognition\", 2017), for research; 35 kinds, 64x64 pixels:",
         f"{len(train[1])} pictures to train on, {len(labels)} to validate. The validation pictures were",
         "looked at once, after training; nothing was chosen by them.", "",
-        f"{training.epochs} epochs, seed 1, {training.seconds / 60:.0f} minutes of CPU time; "
+        f"{training.epochs} epochs{replanned(training.plans)}, seed 1, {training.seconds / 60:.0f} minutes of CPU time; "
         f"{sum(p.numel() for p in training.averaged.parameters()):,} parameters, kept as float16.", "",
         "| on the validation split | top 1 | top 5 |", "|---|---|---|",
         row("this network, picture and mirror image", scores, labels),

@@ -42,16 +42,21 @@ class Training:
         groups = [{"params": decayed, "weight_decay": DECAY}, {"params": plain}]
         self.optimiser = torch.optim.SGD(groups, RATE, momentum=0.9, nesterov=True)
         self.epoch, self.epochs, self.checkpoint, self.seconds = 0, epochs, checkpoint, 0.0
+        # From which epoch on the learning rate was bound for which last epoch.
+        self.plans = [(0, epochs)]
         if checkpoint and checkpoint.exists():
             state = torch.load(checkpoint)
             for name in ("network", "averaged", "optimiser"):
                 getattr(self, name).load_state_dict(state[name])
             self.epoch, self.seconds = state["epoch"], state["seconds"]
+            self.plans = state.get("plans", [(0, 20)])
+            if self.plans[-1][1] != epochs:
+                self.plans.append((self.epoch, epochs))
 
     def save(self):
         names = ("network", "averaged", "optimiser")
         state = {name: getattr(self, name).state_dict() for name in names}
-        state.update(epoch=self.epoch, seconds=self.seconds)
+        state.update(epoch=self.epoch, seconds=self.seconds, plans=self.plans)
         torch.save(state, str(self.checkpoint) + ".new")
         os.replace(str(self.checkpoint) + ".new", self.checkpoint)
 

@@ -42,7 +42,7 @@ package struct Explanation {
 
   private var absence: String? {
     if target.absent.isEmpty { return nil }
-    let names = target.absent.map(\.rawValue).joined(separator: ", ")
+    let names = target.absent.map { language.pick($0.rawValue, $0.russian) }.joined(separator: ", ")
     return language.pick(
       "The catalogue has none of: \(names); what comes nearest was taken.",
       "В каталоге нет: \(names); взято самое близкое.")

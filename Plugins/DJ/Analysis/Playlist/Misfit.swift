@@ -14,7 +14,7 @@ import Glibc
 /// | years away from those asked for | 3 years | 1 |
 /// | another language than asked for | | 8 |
 /// | not popular | | 0.6 |
-/// | a genre that does not go with the occasion | | 1.5 |
+/// | a genre that does not go with the occasion, or in part | | 1.5, 0.75 |
 /// | shorter than 90 s, longer than 8 minutes | | 2, 1 |
 /// | a skit, a festive song, a coarse title (never for children) | | 3, 4, 2 |
 package struct Misfit: Sendable {
@@ -44,7 +44,10 @@ package struct Misfit: Sendable {
     if !target.kinds.isEmpty {
       sum += 10 * (1 - Self.nearness(song, target.kinds))
     }
-    if !target.fitting.isEmpty, !song.kinds.intersects(target.fitting) { sum += 1.5 }
+    if !target.fitting.isEmpty {
+      let isFitting = song.kinds.intersects(target.fitting)
+      sum += song.pureKinds.intersects(target.fitting) ? 0 : isFitting ? 0.75 : 1.5
+    }
     if !target.years.isEmpty { sum += years(song) }
     return sum + languages(song)
   }

@@ -27,7 +27,7 @@ package enum Genre: String, CaseIterable, Sendable {
     case .funk: ["funk", "фанк"]
     case .soul: ["soul", "motown", "соул"]
     case .rhythmAndBlues:
-      ["r b", "rnb", "rhythm and blues", "urban contemporary", "new jack swing", "hip pop"]
+      ["r b", "rnb", "rhythm and blues", "urban contemporary", "new jack swing", "neo soul"]
     case .latin:
       ["latin", "reggaeton", "salsa", "bachata", "tropical", "merengue", "cumbia", "samba"]
     case .reggae: ["reggae", "ska", "dub", "dancehall", "регги"]
@@ -91,6 +91,37 @@ package enum Genre: String, CaseIterable, Sendable {
     case .folk, .chanson: 0.4
     case .metal, .punk, .dubstep, .drumAndBass: 0.9
     default: nil
+    }
+  }
+
+  /// Its name in Russian; in English it is the raw value.
+  var russian: String {
+    switch self {
+    case .rock: "рок"
+    case .metal: "метал"
+    case .punk: "панк"
+    case .indie: "инди"
+    case .pop: "поп"
+    case .rap: "рэп"
+    case .electronic: "электронная музыка"
+    case .house: "хаус"
+    case .techno: "техно"
+    case .trance: "транс"
+    case .dubstep: "дабстеп"
+    case .drumAndBass: "драм-н-бейс"
+    case .disco: "диско"
+    case .funk: "фанк"
+    case .soul: "соул"
+    case .rhythmAndBlues: "ритм-н-блюз"
+    case .latin: "латино"
+    case .reggae: "регги"
+    case .jazz: "джаз"
+    case .blues: "блюз"
+    case .classical: "классика"
+    case .ambient: "эмбиент"
+    case .folk: "фолк"
+    case .country: "кантри"
+    case .chanson: "шансон"
     }
   }
 }
