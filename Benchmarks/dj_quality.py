@@ -7,8 +7,8 @@ DATA holds venues/places64_valid.zip (folders of pictures named for the kind of 
 photos/venues (full-size photos), photos/faces with boxes.csv, and catalogue/tracks.csv. The
 pictures go through a served `dj`, one request each. Prints the share whose kind is the first of
 its answers and among the first five, what it says of the full-size photos, how many of the marked
-faces it counts, and how far the twenty playlists are from what was asked. With --table they are
-written as a table: the first ten tracks of each, to read as a listener would.
+faces it counts, and how smoothly the twenty playlists move. With --table they are written as a
+table: the first ten tracks of each, to read as a listener would.
 
 Needs the built `patchbay`.
 """
@@ -17,6 +17,7 @@ import csv
 import http.client
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -88,7 +89,7 @@ class Host:
             mark = "dj-quality-part"
             parts = [("text", "text/plain; charset=utf-8", sentence.encode())]
             if photo:
-                parts.append(("frame", "image/jpeg", photo))
+                parts.append(("frame@0", "image/jpeg", photo))
             body = b"".join(
                 f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n'
                 f"Content-Type: {kind}\r\n\r\n".encode() + content + b"\r\n"
@@ -144,36 +145,32 @@ def faces(host, folder):
         print(f"{name}: {scene[3]:.0f} faces counted, {marked.get(name, 'not')} marked")
 
 
-def playlists(host, archive, folder, tracks, table):
-    """Prints figures of the twenty cases, and writes their first tracks to `table`."""
-    known = {(row["track_artist"], row["track_name"]): row for row in tracks}
-    lines, steps, shuffled = [], [], []
+def picture(photo, archive, folder):
+    """The bytes of a photo in `folder`, or of the first picture of a kind in `archive`."""
+    if "." in photo:
+        with open(os.path.join(folder, photo), "rb") as file:
+            return file.read()
+    names = sorted(name for name in archive.namelist() if name.startswith(photo + "/"))
+    return archive.read(next(name for name in names if name.endswith(".jpg"))) if photo else b""
+
+
+def playlists(host, archive, folder, table):
+    """Prints how smoothly the twenty cases move, and writes their first tracks to `table`."""
+    lines, steps, pairs = [], [], []
     for number, (sentence, photo) in enumerate(CASES, 1):
-        picture = b""
-        if photo and "." in photo:
-            with open(os.path.join(folder, photo), "rb") as file:
-                picture = file.read()
-        elif photo:
-            picture = archive.read(f"{photo}/0000.jpg" if f"{photo}/0000.jpg" in archive.namelist()
-                                   else next(n for n in archive.namelist()
-                                             if n.startswith(photo + "/") and n.endswith(".jpg")))
-        answer = host.run(picture, sentence)
-        rows = [known.get(tuple(entry["label"].split(" - ", 1))) for entry in answer["track"]]
-        rows = [row for row in rows if row]
-        energies = [float(row["energy"]) for row in rows]
+        answer = host.run(picture(photo, archive, folder), sentence)
+        tracks = [entry["label"] for entry in answer["track"]]
+        reasons = [entry["label"] for entry in answer["reason"]]
+        energies = [float(re.search(r"(?:energy|энергия) ([0-9.]+)", text)[1]) for text in reasons]
         steps += [abs(a - b) for a, b in zip(energies, energies[1:])]
-        shuffled += [abs(a - b) for a in energies for b in energies if a != b]
-        lines += [f"## {number}. {sentence or '(no sentence)'}" + (f" [photo: {photo}]" if photo else ""),
-                  "", answer["explanation"][0]["label"], "",
-                  "| artist - title | genre | BPM | valence | energy | year |", "|---|---|---|---|---|---|"]
-        for entry, row in zip(answer["track"][:10], rows):
-            lines.append(
-                f"| {entry['label']} | {row['playlist_genre']}, {row['playlist_subgenre']} "
-                f"| {float(row['tempo']):.0f} | {float(row['valence']):.2f} "
-                f"| {float(row['energy']):.2f} | {row['track_album_release_date'][:4]} |")
-        lines.append("")
+        pairs += [abs(a - b) for i, a in enumerate(energies) for b in energies[:i]]
+        title = (sentence or "(no sentence)") + (f" [photo: {photo}]" if photo else "")
+        lines += [f"## {number}. {title}", "", answer["explanation"][0]["label"], "",
+                  "| artist - title | genre, year, tempo, energy and valence, in brackets as wanted |",
+                  "|---|---|"]
+        lines += [f"| {track} | {reason} |" for track, reason in zip(tracks[:10], reasons)] + [""]
     print(f"twenty playlists: energy moves by {statistics.mean(steps):.3f} from track to track, "
-          f"and by {statistics.mean(shuffled):.3f} between any two of one playlist")
+          f"and by {statistics.mean(pairs):.3f} between any two of one playlist")
     if table:
         with open(table, "w") as file:
             file.write("\n".join(lines))
@@ -193,9 +190,7 @@ def main():
     archive = zipfile.ZipFile(os.path.join(options.data, "venues", "places64_valid.zip"))
     host = Host(folder, tracks)
     try:
-        with open(tracks, newline="") as file:
-            rows = list(csv.DictReader(file))
-        playlists(host, archive, venues, rows, options.table)
+        playlists(host, archive, venues, options.table)
         photos(host, venues)
         faces(host, os.path.join(options.data, "photos", "faces"))
         places(host, archive)

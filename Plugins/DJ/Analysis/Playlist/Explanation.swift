@@ -22,9 +22,13 @@ package struct Explanation {
     var text = language.pick("The light in the photo is \(light)", "Свет на фото \(light)")
     if let best = scene.guesses.first, let place = Place.all[best.kind] {
       let likely = Words.number(100 * best.probability)
+      let isClear = best.probability >= 0.4
+      let verdict = language.pick(
+        isClear ? "The photo looks like" : "The photo may show",
+        isClear ? "Фото похоже на вид" : "Возможно, на фото вид")
       text = language.pick(
-        "The photo looks like \(place.english) (\(likely) %); the light is \(light)",
-        "Фото похоже на вид \(place.russian) (\(likely) %); свет \(light)")
+        "\(verdict) \(place.english) (\(likely) %); the light is \(light)",
+        "\(verdict) \(place.russian) (\(likely) %); свет \(light)")
     }
     if faces > 0 {
       text += language.pick(

@@ -1,14 +1,14 @@
 /// Kinds of music, one bit each.
-struct GenreSet: Equatable, Sendable {
+package struct GenreSet: Equatable, Sendable {
   private(set) var bits: UInt32 = 0
 
   init(_ genres: [Genre] = []) { for genre in genres { insert(genre) } }
 
   /// What a track's genre is, by the words in its name.
-  init(of name: String) {
-    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-    let padded = " \(words) "
-    for (genre, phrases) in Self.phrases where phrases.contains(where: { padded.contains($0) }) {
+  package init(of name: String) {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    for (genre, phrases) in Self.phrases
+    where phrases.contains(where: { Self.holds(words, $0) }) {
       insert(genre)
     }
   }
@@ -25,6 +25,10 @@ struct GenreSet: Equatable, Sendable {
   private static let place = Dictionary(
     uniqueKeysWithValues: Genre.allCases.enumerated().map { ($1, UInt32($0)) })
   private static let phrases = Genre.allCases.map { genre in
-    (genre, genre.names.map { " \($0) " })
+    (genre, genre.names.map { $0.split(separator: " ") })
+  }
+
+  private static func holds(_ words: [Substring], _ phrase: [Substring]) -> Bool {
+    words.indices.contains { words[$0...].starts(with: phrase) }
   }
 }

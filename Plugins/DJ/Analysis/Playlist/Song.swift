@@ -21,10 +21,11 @@ package struct Song: Equatable, Sendable {
   /// Written with Cyrillic letters.
   let isCyrillic: Bool
 
+  /// - Parameter sets: what each of the genres is, if that is known; few names are of many songs.
   package init(
     id: Int64, artist: String, title: String, year: Int? = nil, duration: Double? = nil,
     genres: [String] = [], valence: Double? = nil, energy: Double? = nil, tempo: Double? = nil,
-    traits: Traits = [:]
+    traits: Traits = [:], sets: [GenreSet]? = nil
   ) {
     (self.id, self.artist, self.title) = (id, artist, title)
     (self.year, self.genres, self.traits) = (year, genres, traits)
@@ -32,7 +33,7 @@ package struct Song: Equatable, Sendable {
     // Some analysers give 0 where they found none.
     self.tempo = tempo.flatMap { $0 >= 20 ? $0 : nil }
     self.duration = duration.flatMap { $0 > 0 ? $0 : nil }
-    let sets = genres.map { GenreSet(of: $0) }
+    let sets = sets ?? genres.map { GenreSet(of: $0) }
     kinds = sets.reduce(GenreSet()) { $0.union($1) }
     pureKinds = sets.reduce(kinds) { $0.intersection($1) }
     oddities = Oddities(of: title)
