@@ -31,6 +31,7 @@ let package = Package(
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
     plugin("dj", "DJ"),
     plugin("echo", "Echo"),
+    plugin("embed-text", "EmbedText"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
     plugin("scenes", "Scenes"),
@@ -101,6 +102,13 @@ let package = Package(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
+      name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
+      swiftSettings: strict),
+    .target(
+      name: "EmbedText", dependencies: [face, "SentenceEncoding"], path: "Plugins/EmbedText",
+      exclude: ["Conversion", "Encoder", "README.md", "convert"], swiftSettings: strict,
+      linkerSettings: oneSymbol),
+    .target(
       name: "Loudness", path: "Plugins/Loudness", exclude: ["README.md"],
       // Its one dependency is the contract's header: a plugin in C carries its own note.
       publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
@@ -142,7 +150,8 @@ let package = Package(
       name: "CLITests", dependencies: ["CLI", "JSON", "Plugins", "Serving", "TestSupport", "Wire"],
       path: "Tests/CLITests"),
     .testTarget(
-      name: "ServingTests", dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire"],
+      name: "ServingTests",
+      dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire", catalogue],
       path: "Tests/ServingTests"),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
@@ -154,12 +163,19 @@ let package = Package(
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
     .testTarget(
+      name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
+      path: "Tests/LibraryTests"),
+    .testTarget(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
       path: "Tests/CatalogueTests"),
     .testTarget(
       name: "InferenceTests", dependencies: ["TestSupport", inference],
       path: "Tests/InferenceTests", exclude: ["Models"]),
+    .testTarget(
+      name: "EmbedTextTests",
+      dependencies: ["JSON", "SentenceEncoding", "TestSupport", face, rehearsal],
+      path: "Tests/EmbedTextTests", exclude: ["Samples"]),
     .testTarget(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),

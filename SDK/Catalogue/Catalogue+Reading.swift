@@ -86,3 +86,20 @@ extension Catalogue {
     }
   }
 }
+
+extension Catalogue {
+  /// Tracks in the order in which they were added, without those that cannot be used, and how
+  /// many there are in all. To go through very many, `list(after:)` is faster.
+  public func page(
+    limit: Int, offset: Int, parts: Track.Parts = .all
+  ) throws(CatalogueError) -> Found {
+    try read { (database) throws(CatalogueError) in
+      let rows = try database.query(
+        "SELECT id FROM track WHERE error IS NULL ORDER BY id LIMIT ? OFFSET ?",
+        .integer(Int64(limit)), .integer(Int64(offset)))
+      let ids = try rows.identifiers()
+      let total = try database.integer("SELECT count(*) FROM track WHERE error IS NULL") ?? 0
+      return Found(tracks: try database.tracks(ids, parts), total: Int(total))
+    }
+  }
+}

@@ -4,6 +4,13 @@ public struct Found: Equatable, Sendable {
   public var tracks: [Track] = []
   /// How many there are in all.
   public var total = 0
+
+  public init() {}
+
+  init(tracks: [Track], total: Int) {
+    self.tracks = tracks
+    self.total = total
+  }
 }
 
 extension Catalogue {

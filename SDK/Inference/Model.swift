@@ -29,7 +29,9 @@ import CInference
   ///
   /// - Parameters:
   ///   - threads: How many threads one run may use, the caller's included; at least 1.
-  ///   - library: The path of ONNX Runtime's library; nil, the default: it is looked for.
+  ///   - library: The path of ONNX Runtime's library. Nil, the default: what the environment
+  ///     variable `ORT_DYLIB_PATH` names, else `.runtime/onnxruntime` as ``InstalledFile`` finds it,
+  ///     else what is among Python's packages.
   public convenience init(
     path: String, threads: Int = 1, library: String? = nil
   ) throws(InferenceError) {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("What 'run' prints")
@@ -22,6 +23,31 @@ struct RunFormatTests {
         echo text: 1
                  TIME  LABEL
           0:00:00.000  one, "two"
+
+        """)
+  }
+
+  @Test("is a table with the beginning of a vector that may have any length")
+  func longVector() {
+    func word(_ value: Int, _ count: Int) -> [UInt8] {
+      (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+    // Eight samples, mono, 8000 Hz, 16 bits.
+    let samples = (0..<8).flatMap { word($0 * 4096, 2) }
+    let format =
+      word(1, 2) + word(1, 2) + word(8000, 4) + word(16_000, 4) + word(2, 2) + word(16, 2)
+    let body =
+      Array("WAVEfmt ".utf8) + word(16, 4) + format + Array("data".utf8) + word(16, 4) + samples
+    writeFile(tool.path("ramp.wav"), Array("RIFF".utf8) + word(body.count, 4) + body)
+    #expect(
+      tool.run("run", "echo", "ramp.wav", "--format", "table").output == """
+        echo echo: 1
+                 TIME  VALUES
+          0:00:00.000  0  0.125  0.25  0.375  0.5  0.625 ... (8 in all)
+
+        echo size: none
+
+        echo text: none
 
         """)
   }

@@ -106,7 +106,7 @@ struct SharingTests {
     let expected = when == "after one that was killed" ? 2 : 1
     await #expect(processExitsWith: .success) {
       [path = path as String, expected = expected as Int] in
-      guard cs_confine_files(nil, 0) == 0 else { exit(9) }
+      guard cs_confine_files(nil, 0) == 0, cs_confine_calls(0) == 0 else { exit(9) }
       guard open(path, O_RDWR) < 0, errno == EACCES else { exit(8) }
       let catalogue = try Catalogue(path: path, access: .readOnly)
       guard try catalogue.count() == expected else { exit(7) }

@@ -21,12 +21,17 @@ struct InferenceTests {
 
   private static func readable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
-  private func house(threads: Int = 1, below: String = "") throws -> House {
-    let home = folder.path + below
-    for file in ["libthinker.so", "patchbay-worker"] {
+  /// Copies a plugin and the worker out of the build.
+  private func move(_ plugin: String, to home: String) {
+    for file in ["lib\(plugin).so", "patchbay-worker"] {
       let built = "\(BuildFolder.path)/\(file)"
       #expect(Program.run("/bin/cp", [built, home], output: "/dev/null") == 0)
     }
+  }
+
+  private func house(threads: Int = 1, below: String = "") throws -> House {
+    let home = folder.path + below
+    move("thinker", to: home)
     let library = "\(home)/libthinker.so"
     let model = "\(Checkout.path)/Tests/InferenceTests/Models/affine.onnx"
     return House(["thinker"], programs: home) {
@@ -57,6 +62,18 @@ struct InferenceTests {
     install(library)
     try house.engine.load("thinker")
     #expect(try house.plugin("thinker").state == .ready)
+  }
+
+  @Test("names the command that makes its model, where it is made by one")
+  func noModel() throws {
+    move("embed-text", to: folder.path)
+    let library = "\(folder.path)/libembed-text.so"
+    let house = House(["embed-text"], programs: folder.path) { $0.library = library }
+    let refusal = Refusal(
+      .failedToStart,
+      "embed-text: the model all-MiniLM-L6-v2 is not there yet; run 'Plugins/EmbedText/convert' in "
+        + "Patchbay's folder, which gets and converts it")
+    #expect(try house.plugin("embed-text").state == .refused(refusal))
   }
 
   @Test(

@@ -7,7 +7,18 @@ import Testing
 @Suite("Parity of every way to a plugin")
 struct ParityTests {
   /// The bundled plugins, each with the kind of medium that it takes.
-  static let plugins = ["motion", "scenes", "loudness", "dj", "echo"]
+  static let plugins = ["motion", "scenes", "loudness", "dj", "echo", "embed-text"]
+
+  /// Of these, the ones that can run here: not all of them without ONNX Runtime.
+  private static let able = plugins.filter { !["dj", "embed-text"].contains($0) || hasInference }
+  private static let hasInference =
+    Program.run(
+      "/bin/sh", ["-c", "ls \(Checkout.path)/.runtime/onnxruntime/capi"], output: "/dev/null") == 0
+
+  /// The settings without which a plugin does not start: a small model in place of a large one.
+  private static let settings = [
+    "embed-text": ["model": "\(Checkout.path)/Tests/EmbedTextTests/Samples/tiny.onnx"]
+  ]
 
   @Test("the default manifest has no plugin that is not compared here")
   func complete() throws {
@@ -21,24 +32,33 @@ struct ParityTests {
 
   @Test(
     "command line, inline, worker, /v1, and /v2 with JSON and with binary tensors",
-    arguments: plugins)
+    arguments: able)
   func parity(plugin: String) throws {
-    let path = plugin == "loudness" ? ParityTests.sound : ParityTests.recording
+    let isText = plugin == "embed-text"
+    let path =
+      isText
+      ? ParityTests.text : plugin == "loudness" ? ParityTests.sound : ParityTests.recording
     let medium = try #require(readFile(path))
-    let input = plugin == "loudness" ? "audio" : "frame"
+    let input = isText ? "text" : plugin == "loudness" ? "audio" : "frame"
+    let settings = ParityTests.settings[plugin] ?? [:]
     let library = ParityTests.library
     var seen: [(way: String, results: [String: [String]])] = []
     for isolation in PluginSettings.Isolation.allCases {
       let house = try ServedHouse(
-        [plugin], isolation: isolation, plugin: { $0.catalogue = library })
-      let v1 = try house.post("/v1/run/\(plugin)", bytes: medium)
-      #expect(v1.status == 200)
+        [plugin], isolation: isolation,
+        plugin: {
+          $0.catalogue = library
+          $0.parameters = settings.mapValues { ParameterSetting(text: $0, line: 1, column: 1) }
+        })
+      let v1 = try house.post(
+        "/v1/run/\(plugin)", bytes: medium, isText ? [("Content-Type", "text/plain")] : [])
+      #expect(v1.status == 200, "\(v1.problem)")
       seen.append(("\(isolation) /v1", Flat.results(try v1.json)))
       let json = try house.post(
         "/v2/models/\(plugin)/infer",
         """
         {"inputs":[{"name":"\(input)","shape":[1],"datatype":"BYTES",\
-        "data":["\(base64(medium))"]}]}
+        "data":["\(isText ? String(decoding: medium, as: UTF8.self) : base64(medium))"]}]}
         """)
       #expect(json.status == 200, "\(json.problem)")
       seen.append(("\(isolation) /v2 JSON", Flat.tensors(try json.json)))
@@ -56,13 +76,16 @@ struct ParityTests {
           plugins:
             \(plugin):
               isolation: \(isolation)
+              parameters: {\(settings.map { "\($0): \($1)" }.joined(separator: ", "))}
 
           """.utf8))
       let output = tool.path + "/out.json"
       let code = Program.run(
         BuildFolder.path + "/patchbay",
         [
-          "run", plugin, path, "--manifest", tool.path + "/plugins.yaml", "--format", "json",
+          "run", plugin,
+        ] + (isText ? ["--text", "text=@\(path)"] : [path]) + [
+          "--manifest", tool.path + "/plugins.yaml", "--format", "json",
           "--output", output,
         ], output: tool.path + "/log")
       #expect(code == 0, "\(String(decoding: readFile(tool.path + "/log") ?? [], as: UTF8.self))")
@@ -101,6 +124,12 @@ struct ParityTests {
       BuildFolder.path + "/patchbay",
       ["library", "import", folder + "/parity.csv", "--library", path], output: "/dev/null")
     precondition(code == 0, "patchbay library import failed")
+    return path
+  }()
+
+  private static let text: String = {
+    let path = TemporaryFolder.shared.path + "/parity.txt"
+    writeFile(path, Array("A quiet song, of songs.".utf8))
     return path
   }()
 

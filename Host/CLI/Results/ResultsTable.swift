@@ -36,8 +36,19 @@ enum ResultsTable {
 
   private static func vectors(_ dimensions: [OutputPort.Dimension], _ events: [Event]) -> String {
     let names = dimensions.map { $0.name.uppercased() + ($0.unit.isEmpty ? "" : " (\($0.unit))") }
-    let head = ["TIME"] + (names.isEmpty ? ["VALUES"] : names)
-    return TextTable.text(head, rightAligned: head.count, events.map(cells))
+    if names.isEmpty {
+      return TextTable.text(["TIME", "VALUES"], rightAligned: 1, events.map(beginning))
+    }
+    return TextTable.text(["TIME"] + names, rightAligned: names.count + 1, events.map(cells))
+  }
+
+  /// A vector of any length, of which a few values are shown.
+  private static func beginning(_ event: Event) -> [String] {
+    let most = 6
+    let all = cells(event)
+    let values = all.dropFirst()
+    let rest = values.count > most ? " ... (\(values.count) in all)" : ""
+    return [all.first ?? "", values.prefix(most).joined(separator: "  ") + rest]
   }
 
   private static func cells(_ event: Event) -> [String] {

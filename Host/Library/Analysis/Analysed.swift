@@ -7,6 +7,8 @@ package struct Analysed: Sendable {
   package var cover: Cover?
   /// What is wrong with the file or was with a plugin, for people, without the file's name.
   package var remarks: [String] = []
+  /// Why the file cannot be used, or could not be looked at.
+  package var error: PluginError?
   /// Stopped before it was done, or not begun: the track is not to be stored.
   package var isUnfinished = false
 
@@ -22,6 +24,7 @@ extension Analysed {
     isUnfinished = errors.contains { $0?.code == .cancelled }
     if let info = findings.info { note(info) }
     if let failure = findings.failure {
+      error = failure
       remarks = [failure.message]
       if Self.isOfFile(failure) {
         // No plugin can be blamed, nor can it do better next time.
@@ -33,6 +36,7 @@ extension Analysed {
       return
     }
     if findings.info?.channels == 0 {
+      error = PluginError(.unsupportedMedia, "it holds no sound")
       track.error = "it holds no sound"
       track.analysis = versions
       remarks = ["it holds no sound"]
@@ -41,6 +45,7 @@ extension Analysed {
     for (index, plugin) in plugins.enumerated() {
       if let error = findings.errors[index] {
         remarks.append(error.message)
+        self.error = self.error ?? error
         if Self.isOfFile(error) {
           track.error = error.message
           track.analysis[plugin] = versions[plugin]

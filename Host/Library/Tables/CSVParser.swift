@@ -26,6 +26,11 @@ package struct CSVParser {
   package struct Record: Equatable, Sendable {
     package let line: Int
     package let fields: [String]
+
+    package init(line: Int, fields: [String]) {
+      self.line = line
+      self.fields = fields
+    }
   }
 
   /// Reads on, and hands each record to `take` that is complete.

@@ -20,12 +20,12 @@ extension TrackColumns {
       case .title: track.title = text
       case .date: track.date = IsoDate.text(text)
       case .genre: track.genres += Genres.list(text).filter { !track.genres.contains($0) }
-      case .duration(let factor):
+      case .duration(let divisor):
         let value = try number(text, "duration", record.line)
         guard value >= 0 else {
           throw TableError(record.line, "'duration' is '\(text)'; it must be 0 or more")
         }
-        track.duration = value * factor
+        track.duration = value / divisor
       case .number(let name): track.numbers[name] = try number(text, name, record.line)
       case nil: continue
       }

@@ -5,8 +5,8 @@ package struct TrackColumns: Equatable, Sendable {
   /// What a column can be.
   package enum Meaning: Equatable, Sendable {
     case id, path, artist, album, title, date, genre
-    /// Seconds times this.
-    case duration(factor: Double)
+    /// Seconds times this many.
+    case duration(divisor: Double)
     case number(String)
   }
 
@@ -72,8 +72,8 @@ package struct TrackColumns: Equatable, Sendable {
     case "title": .title
     case "date": .date
     case "genre": .genre
-    case "duration": .duration(factor: 1)
-    case "duration-ms": .duration(factor: 0.001)
+    case "duration": .duration(divisor: 1)
+    case "duration-ms": .duration(divisor: 1000)
     case "": nil
     default: isAnyNumber || numbers.contains(name) ? .number(name) : nil
     }

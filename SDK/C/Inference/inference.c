@@ -106,7 +106,8 @@ static ci_outcome give_up(void *library, ci_outcome outcome) {
 
 ci_outcome ci_load(const char *path, ci_api *api, char *text, size_t size) {
   /* Later versions send usage data unless this is set before they are loaded. */
-  setenv("ORT_DISABLE_TELEMETRY", "1", 1);
+  const char *disabled = getenv("ORT_DISABLE_TELEMETRY");
+  if (disabled == NULL || strcmp(disabled, "1") != 0) setenv("ORT_DISABLE_TELEMETRY", "1", 1);
   snprintf(text, size, "%s", "");
   void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   if (library == NULL) {
