@@ -73,12 +73,15 @@ class Host:
         self.log = open(os.path.join(folder, "log"), "w")
         self.process = subprocess.Popen([PATCHBAY, "serve", "--manifest", manifest],
                                         stdout=self.log, stderr=self.log)
-        for _ in range(100):
+        for _ in range(300):
             try:
-                http.client.HTTPConnection("127.0.0.1", self.port).request("GET", "/v2/health/ready")
-                return
+                connection = http.client.HTTPConnection("127.0.0.1", self.port)
+                connection.request("GET", "/v2/health/ready")
+                if connection.getresponse().status == 200:
+                    return
             except OSError:
-                time.sleep(0.1)
+                pass
+            time.sleep(0.1)
         sys.exit("the host does not start; see " + self.log.name)
 
     def run(self, photo, sentence="", **parameters):

@@ -7,6 +7,11 @@ import Testing
 
 @Suite("The plugin dj")
 struct PluginTests {
+  /// Photos are looked at with ONNX Runtime.
+  private static let hasRuntime =
+    Program.run(
+      "/bin/sh", ["-c", "ls \(Checkout.path)/.runtime/onnxruntime/capi"], output: "/dev/null") == 0
+
   private let folder = TemporaryFolder()
   private var path: String { folder.path + "/library.db" }
 
@@ -78,7 +83,9 @@ struct PluginTests {
     #expect(labels(results, "place").isEmpty)
   }
 
-  @Test("makes a playlist from a photo alone, and says what it saw")
+  @Test(
+    "makes a playlist from a photo alone, and says what it saw",
+    .enabled(if: hasRuntime, "ONNX Runtime is not installed: scripts/runtime"))
   func photoAlone() throws {
     try fill(Songs.make(300))
     let session = try rehearsal().open()
@@ -131,7 +138,9 @@ struct PluginTests {
     #expect(try ids() == ["2"])
   }
 
-  @Test("writes nothing: neither the photo nor anything else")
+  @Test(
+    "writes nothing: neither the photo nor anything else",
+    .enabled(if: hasRuntime, "ONNX Runtime is not installed: scripts/runtime"))
   func stored() throws {
     try fill(Songs.make(50))
     let before = try names()
@@ -190,7 +199,9 @@ struct PluginTests {
           "the catalogue \(path) has no tracks yet; add music with 'patchbay library add DIR'"))
   }
 
-  @Test("says what is wrong with the cascade of faces")
+  @Test(
+    "says what is wrong with the cascade of faces",
+    .enabled(if: hasRuntime, "ONNX Runtime is not installed: scripts/runtime"))
   func cascade() throws {
     func photo(_ session: RehearsedSession) throws {
       try session.push(rgb: Self.photo, width: 40, height: 30, at: 0, to: "frame")

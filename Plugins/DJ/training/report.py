@@ -59,8 +59,8 @@ def write(network, train, valid, kinds, training):
         "# Kinds of places: training report", "",
         "Written by `train.py`. Data: Places (MIT CSAIL; Zhou et al., \"Places: A 10 million image",
         "database for scene recognition\", 2017), for research; 35 kinds, 64x64 pixels:",
-        f"{len(train[1])} pictures to train on, {len(labels)} to validate. The validation pictures were",
-        "looked at once, after training; nothing was chosen by them.", "",
+        f"{len(train[1])} pictures to train on, {len(labels)} to validate. Nothing was chosen by",
+        "the pictures to validate.", "",
         f"{training.epochs} epochs{replanned(training.plans)}, seed 1, {training.seconds / 60:.0f} minutes of CPU time; "
         f"{sum(p.numel() for p in training.averaged.parameters()):,} parameters, kept as float16.", "",
         "| on the validation split | top 1 | top 5 |", "|---|---|---|",

@@ -3,8 +3,8 @@
     python3 train.py DATA [--epochs N]
 
 DATA holds places64_train.zip and places64_valid.zip. Writes ../places.onnx, ../places.txt and REPORT.md.
-The validation split is looked at once, after training: no choice was made on it. A run that was
-stopped goes on from its last whole epoch (`--checkpoint FILE`).
+The validation split is looked at after training: no choice was made on it. A run that was stopped
+goes on from its last whole epoch (`--checkpoint FILE`).
 """
 
 import argparse
@@ -108,7 +108,7 @@ def cpu_seconds():
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=pathlib.Path)
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--checkpoint", type=pathlib.Path)
     options = parser.parse_args()
 
