@@ -16,7 +16,7 @@ struct PluginTests {
   private var path: String { folder.path + "/library.db" }
 
   /// A catalogue with the songs that are made by formula.
-  private func fill(_ songs: [Song]) throws {
+  private func fill(_ songs: [DJAnalysis.Song]) throws {
     let catalogue = try Catalogue(path: path, access: .readWrite)
     let tracks = songs.map { song in
       var track = Track(path: "/music/\(song.id).flac")

@@ -12,8 +12,6 @@ enum Meaning: Sendable {
   case recent
   case language(SongLanguage)
   case minutes(Double)
-  /// Words that are known to mean nothing here.
-  case nothing
 
   /// What may stand in one list behind one negation.
   var category: Int {
@@ -23,7 +21,7 @@ enum Meaning: Sendable {
     case .trait: 2
     case .years, .recent: 3
     case .language: 4
-    case .course, .minutes, .nothing: 5
+    case .course, .minutes: 5
     }
   }
 }

@@ -10,8 +10,6 @@ struct NumberPhrase {
   /// The tokens that it takes.
   private(set) var count: Int
 
-  var isDuration: Bool { if case .minutes = meaning { true } else { false } }
-
   /// The phrase that begins at `place`; nil if there is none.
   init?(_ tokens: [Token], at place: Int) {
     for rule in [Self.tempo, Self.decades, Self.years, Self.duration] {

@@ -53,7 +53,7 @@ package struct SentenceReader {
     switch found.meaning {
     case .tempo(let range): (wish.tempo, wish.isTempoExact) = (range, true)
     case .minutes(let minutes): wish.minutes = (wish.minutes ?? 0) + minutes
-    case .years(let ranges) where isNegated && !found.isDuration: wish.excludedYears += ranges
+    case .years(let ranges) where isNegated: wish.excludedYears += ranges
     case .years(let ranges): wish.years += ranges
     }
     hear(found.count)
@@ -121,10 +121,6 @@ package struct SentenceReader {
     guard let (meaning, count) = Lexicon.shared.look(tokens, at: place) else { return false }
     let isNegated = sinceNegation != nil
     let before = place > 0 ? tokens[place - 1].text : ""
-    if case .nothing = meaning {
-      place += count
-      return true
-    }
     if isNegated { addNegated(meaning) } else { add(meaning, after: before) }
     hear(count)
     (sinceNegation, negatedCategory) = (nil, isNegated ? meaning.category : nil)
@@ -150,7 +146,6 @@ package struct SentenceReader {
     case .recent: wish.isRecent = true
     case .language(let language): wish.songLanguages.append(language)
     case .minutes(let minutes): wish.minutes = minutes
-    case .nothing: break
     }
   }
 
@@ -168,7 +163,7 @@ package struct SentenceReader {
     case .years(let range): wish.excludedYears.append(range)
     case .recent: vagueYears.append(1900...2009)
     case .language(let language): wish.excludedSongLanguages.append(language)
-    case .course, .minutes, .nothing: break
+    case .course, .minutes: break
     }
   }
 
