@@ -8,6 +8,7 @@ let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
+let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
 let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
@@ -32,6 +33,7 @@ let package = Package(
     plugin("dj", "DJ"),
     plugin("echo", "Echo"),
     plugin("embed-text", "EmbedText"),
+    plugin("features", "Features"),
     plugin("loudness", "Loudness"),
     plugin("motion", "Motion"),
     plugin("scenes", "Scenes"),
@@ -102,6 +104,13 @@ let package = Package(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
+      name: "FeaturesAnalysis", dependencies: [numerics], path: "Plugins/Features/Analysis",
+      swiftSettings: strict),
+    .target(
+      name: "Features", dependencies: ["FeaturesAnalysis", face, numerics],
+      path: "Plugins/Features", exclude: ["Analysis", "README.md", "acousticness.py"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
       name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
       swiftSettings: strict),
     .target(
@@ -169,6 +178,11 @@ let package = Package(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
       path: "Tests/CatalogueTests"),
+    .testTarget(
+      name: "FeaturesTests", dependencies: ["FeaturesAnalysis", "TestSupport", rehearsal],
+      path: "Tests/FeaturesTests"),
+    .testTarget(
+      name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
     .testTarget(
       name: "InferenceTests", dependencies: ["TestSupport", inference],
       path: "Tests/InferenceTests", exclude: ["Models"]),

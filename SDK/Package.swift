@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // All that a plugin outside this repository needs: the contract, its Swift face, and libraries for
-// media and for trained models. Nothing here knows the host.
+// media, numbers and trained models. Nothing here knows the host.
 import PackageDescription
 
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Catalogue", targets: ["Catalogue"]),
+    .library(name: "Numerics", targets: ["Numerics"]),
     .library(name: "Inference", targets: ["Inference"]),
   ],
   targets: [
@@ -33,6 +34,11 @@ let package = Package(
     .target(
       name: "Catalogue", dependencies: ["CSQLite", "CUnicode"], path: "Catalogue",
       swiftSettings: strict),
+    .target(
+      name: "CNumerics", path: "C/Numerics",
+      linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
+    .target(
+      name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
     .target(name: "CInference", path: "C/Inference", linkerSettings: [.linkedLibrary("dl")]),
     .target(
       name: "Inference", dependencies: ["CInference"], path: "Inference", swiftSettings: strict),

@@ -44,11 +44,13 @@ import CJSON
   }
 
   package func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-    try parse(bytes.span)
+    try unsafe bytes.withUnsafeBufferPointer { bytes throws(JSONError) in
+      try unsafe parse(UnsafeRawBufferPointer(bytes))
+    }
   }
 
   package func parse(_ text: String) throws(JSONError) -> JSONValue {
-    try parse(text.utf8.span)
+    try parse(Array(text.utf8))
   }
 
   /// Bytes of memory that the parser holds.

@@ -1,6 +1,6 @@
 /// A message that ends early or holds what its kind does not allow.
-package struct MalformedMessage: Error, Equatable {
-  @inlinable package init() {}
+public struct MalformedMessage: Error, Equatable {
+  @inlinable public init() {}
 }
 
 /// Reads what `ByteWriter` wrote. The bytes may come from a process that lies.

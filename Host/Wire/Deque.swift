@@ -1,31 +1,32 @@
-/// A queue with cheap ends. Inlinable: it lies on the way of every request.
-package struct Deque<Element> {
+/// A queue with cheap ends. Inlinable, and public since nothing less is inlined in other modules: it
+/// lies on the way of every request.
+public struct Deque<Element> {
   @usableFromInline var front: [Element] = []  // reversed
   @usableFromInline var back: [Element] = []
 
-  @inlinable @inline(__always) package init() {}
+  @inlinable @inline(__always) public init() {}
 
-  @inlinable @inline(__always) package var isEmpty: Bool { front.isEmpty && back.isEmpty }
-  @inlinable @inline(__always) package var count: Int { front.count + back.count }
-  @inlinable @inline(__always) package var first: Element? { front.last ?? back.first }
+  @inlinable @inline(__always) public var isEmpty: Bool { front.isEmpty && back.isEmpty }
+  @inlinable @inline(__always) public var count: Int { front.count + back.count }
+  @inlinable @inline(__always) public var first: Element? { front.last ?? back.first }
 
-  @inlinable @inline(__always) package mutating func append(_ element: Element) {
+  @inlinable @inline(__always) public mutating func append(_ element: Element) {
     back.append(element)
   }
-  @inlinable @inline(__always) package mutating func prepend(_ element: Element) {
+  @inlinable @inline(__always) public mutating func prepend(_ element: Element) {
     front.append(element)
   }
 
-  package func contains(where matches: (Element) -> Bool) -> Bool {
+  public func contains(where matches: (Element) -> Bool) -> Bool {
     front.contains(where: matches) || back.contains(where: matches)
   }
 
   /// Those that match, in order.
-  package func filter(_ matches: (Element) -> Bool) -> [Element] {
+  public func filter(_ matches: (Element) -> Bool) -> [Element] {
     front.reversed().filter(matches) + back.filter(matches)
   }
 
-  @inlinable @inline(__always) package mutating func popFirst() -> Element? {
+  @inlinable @inline(__always) public mutating func popFirst() -> Element? {
     if front.isEmpty {
       swap(&front, &back)  // both keep their memory
       front.reverse()
@@ -34,7 +35,7 @@ package struct Deque<Element> {
   }
 
   /// All elements in order, and nothing is left.
-  @inlinable @inline(__always) package mutating func removeAll() -> [Element] {
+  @inlinable @inline(__always) public mutating func removeAll() -> [Element] {
     defer {
       front = []
       back = []
@@ -42,7 +43,7 @@ package struct Deque<Element> {
     return front.reversed() + back
   }
 
-  @inlinable @inline(__always) package mutating func removeAll(where matches: (Element) -> Bool)
+  @inlinable @inline(__always) public mutating func removeAll(where matches: (Element) -> Bool)
     -> [Element]
   {
     let all = removeAll()

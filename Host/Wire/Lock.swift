@@ -1,11 +1,13 @@
 import Glibc
 
 /// A mutual exclusion lock with a condition, for state that several threads share.
-@safe package final class Lock: @unchecked Sendable {  // pthreads' own guarantee
+///
+/// Public, since nothing less is inlined in other modules.
+@safe public final class Lock: @unchecked Sendable {  // pthreads' own guarantee
   @usableFromInline let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  package init() {
+  public init() {
     var kind = pthread_mutexattr_t()
     unsafe pthread_mutexattr_init(&kind)
     // Most are held for less time than it takes to put a thread to sleep.
@@ -27,7 +29,7 @@ import Glibc
     unsafe mutex.deallocate()
   }
 
-  @inlinable @inline(__always) package func withLock<T: ~Copyable, E: Error>(
+  @inlinable @inline(__always) public func withLock<T: ~Copyable, E: Error>(
     _ body: () throws(E) -> T
   ) throws(E) -> T {
     unsafe pthread_mutex_lock(mutex)
@@ -36,14 +38,14 @@ import Glibc
   }
 
   /// Like `withLock`, but nil where another thread has the lock.
-  @inlinable package func withLockIfFree<T>(_ body: () -> T) -> T? {
+  @inlinable public func withLockIfFree<T>(_ body: () -> T) -> T? {
     guard unsafe pthread_mutex_trylock(mutex) == 0 else { return nil }
     defer { unsafe pthread_mutex_unlock(mutex) }
     return body()
   }
 
   /// Within `withLock`: waits for `notify`, at most `nanoseconds` (nil: no limit).
-  package func wait(nanoseconds: Int64? = nil) {
+  public func wait(nanoseconds: Int64? = nil) {
     guard let nanoseconds else {
       unsafe pthread_cond_wait(condition, mutex)
       return
@@ -54,5 +56,5 @@ import Glibc
   }
 
   /// Wakes every thread that waits.
-  package func notify() { unsafe pthread_cond_broadcast(condition) }
+  public func notify() { unsafe pthread_cond_broadcast(condition) }
 }

@@ -1,17 +1,17 @@
 /// Reads what `ByteWriter` wrote, in place, from memory that another process may still change:
 /// every field is loaded once and every length is checked.
-@unsafe package struct RawReader {
+@unsafe public struct RawReader {
   @usableFromInline let bytes: UnsafeRawBufferPointer
   @usableFromInline var position = 0
 
   @inlinable
-  package init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = unsafe bytes }
+  public init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = unsafe bytes }
 
   @inlinable
-  package var remaining: Int { unsafe bytes.count - position }
+  public var remaining: Int { unsafe bytes.count - position }
 
   @inlinable
-  package mutating func read<T: FixedWidthInteger & BitwiseCopyable>(
+  public mutating func read<T: FixedWidthInteger & BitwiseCopyable>(
     _ type: T.Type = T.self
   ) throws(MalformedMessage) -> T {
     guard unsafe remaining >= MemoryLayout<T>.size else { throw MalformedMessage() }
@@ -21,23 +21,23 @@
   }
 
   @inlinable
-  package mutating func read(_: Double.Type = Double.self) throws(MalformedMessage) -> Double {
+  public mutating func read(_: Double.Type = Double.self) throws(MalformedMessage) -> Double {
     Double(bitPattern: try unsafe read())
   }
 
   @inlinable
-  package mutating func read(_: Float.Type = Float.self) throws(MalformedMessage) -> Float {
+  public mutating func read(_: Float.Type = Float.self) throws(MalformedMessage) -> Float {
     Float(bitPattern: try unsafe read())
   }
 
   @inlinable
-  package mutating func read(_: Bool.Type = Bool.self) throws(MalformedMessage) -> Bool {
+  public mutating func read(_: Bool.Type = Bool.self) throws(MalformedMessage) -> Bool {
     try unsafe read(UInt8.self) != 0
   }
 
   /// Skips to a multiple of 8 bytes.
   @inlinable
-  package mutating func align() throws(MalformedMessage) {
+  public mutating func align() throws(MalformedMessage) {
     let next = unsafe (position + 7) & ~7
     guard unsafe next <= bytes.count else { throw MalformedMessage() }
     unsafe position = next
@@ -45,7 +45,7 @@
 
   /// The next `count` bytes, in place.
   @inlinable
-  package mutating func take(_ count: Int) throws(MalformedMessage) -> UnsafeRawBufferPointer {
+  public mutating func take(_ count: Int) throws(MalformedMessage) -> UnsafeRawBufferPointer {
     guard count >= 0, unsafe count <= remaining else { throw MalformedMessage() }
     let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
     unsafe position += count
@@ -56,18 +56,18 @@
   ///
   /// They are copied first: text that changes while it is checked would not stay checked.
   @inlinable
-  package mutating func read(_: String.Type = String.self) throws(MalformedMessage) -> String {
+  public mutating func read(_: String.Type = String.self) throws(MalformedMessage) -> String {
     let count = Int(try unsafe read(UInt32.self))
     return String(decoding: unsafe [UInt8](try take(count)), as: UTF8.self)
   }
 
   @inlinable
-  package mutating func read(_: String?.Type = String?.self) throws(MalformedMessage) -> String? {
+  public mutating func read(_: String?.Type = String?.self) throws(MalformedMessage) -> String? {
     try unsafe read(Bool.self) ? try unsafe read(String.self) : nil
   }
 
   @inlinable
-  package mutating func read(_: Double?.Type = Double?.self) throws(MalformedMessage) -> Double? {
+  public mutating func read(_: Double?.Type = Double?.self) throws(MalformedMessage) -> Double? {
     try unsafe read(Bool.self) ? try unsafe read(Double.self) : nil
   }
 }

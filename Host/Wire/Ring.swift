@@ -159,10 +159,16 @@ import Synchronization
 
   /// Waits until something was sent or `interrupt` was called, at most `nanoseconds`
   /// (below 0: no limit).
-  package func waitForMessage(nanoseconds: Int64) {
-    // Where others want the processor, more comes meanwhile, and nobody has to wake us for it.
-    sched_yield()
-    if unsafe cs_load_u64(written) != tail { return }
+  ///
+  /// For `patience` nanoseconds it looks again and again before it sleeps, and lets others have the
+  /// processor in between.
+  package func waitForMessage(nanoseconds: Int64, patience: Int64 = 0) {
+    let began = patience > 0 ? Clock.now : 0
+    repeat {
+      // Where others want the processor, more comes meanwhile, and nobody has to wake us for it.
+      sched_yield()
+      if unsafe cs_load_u64(written) != tail { return }
+    } while patience > 0 && Clock.now - began < patience
     unsafe cs_store_u32(sleeping, 1)
     cs_fence()
     let isInterrupted = interrupted.exchange(false, ordering: .sequentiallyConsistent)

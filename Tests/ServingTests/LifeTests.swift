@@ -62,6 +62,18 @@ struct LifeTests {
     #expect(try client.readAnswer().status == 499)
   }
 
+  @Test("a client that is one too many waits until another has gone")
+  func oneTooMany() throws {
+    let house = try ServedHouse(host: { $0.connections = 2 })
+    let clients = try (0..<3).map { _ in try house.client() }
+    for client in clients.prefix(2) { #expect(try client.send("GET", "/v2").status == 200) }
+    clients[2].begin("GET", "/v2", [])
+    // Answered only now, on the connection that was waiting all the time.
+    clients[0].hangUp()
+    #expect(try clients[2].readAnswer().status == 200)
+    #expect(try clients[1].send("GET", "/v2").status == 200)
+  }
+
   @Test("a port that is taken is told")
   func portTaken() throws {
     let house = try ServedHouse([])

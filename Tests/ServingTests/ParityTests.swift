@@ -7,7 +7,9 @@ import Testing
 @Suite("Parity of every way to a plugin")
 struct ParityTests {
   /// The bundled plugins, each with the kind of medium that it takes.
-  static let plugins = ["motion", "scenes", "loudness", "dj", "echo", "embed-text"]
+  static let plugins = ["motion", "scenes", "loudness", "dj", "echo", "features", "embed-text"]
+  /// Those that take sound.
+  private static let listeners: Set = ["loudness", "features"]
 
   /// Of these, the ones that can run here: not all of them without ONNX Runtime.
   private static let able = plugins.filter { !["dj", "embed-text"].contains($0) || hasInference }
@@ -35,11 +37,11 @@ struct ParityTests {
     arguments: able)
   func parity(plugin: String) throws {
     let isText = plugin == "embed-text"
+    let isListener = ParityTests.listeners.contains(plugin)
     let path =
-      isText
-      ? ParityTests.text : plugin == "loudness" ? ParityTests.sound : ParityTests.recording
+      isText ? ParityTests.text : isListener ? ParityTests.sound : ParityTests.recording
     let medium = try #require(readFile(path))
-    let input = isText ? "text" : plugin == "loudness" ? "audio" : "frame"
+    let input = isText ? "text" : isListener ? "audio" : "frame"
     let settings = ParityTests.settings[plugin] ?? [:]
     let library = ParityTests.library
     var seen: [(way: String, results: [String: [String]])] = []

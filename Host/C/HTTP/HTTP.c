@@ -7,26 +7,68 @@
 #include <poll.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 struct MHD_Daemon *ch_start(const ch_settings *s) {
-  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
-  struct MHD_OptionItem pool[] = {
-      /* A pool of one thread is refused by the library. */
-      {s->threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, (intptr_t)s->threads, NULL},
-      {MHD_OPTION_END, 0, NULL},
-  };
   return MHD_start_daemon(
-      flags, 0, NULL, NULL, s->handler, s->context,
-      MHD_OPTION_LISTEN_SOCKET, s->listen_socket,
+      MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL,
+      s->handler, s->context,
       MHD_OPTION_NOTIFY_COMPLETED, s->completed, s->context,
+      MHD_OPTION_NOTIFY_CONNECTION, s->connection_changed, s->context,
       MHD_OPTION_CONNECTION_LIMIT, s->connections,
       MHD_OPTION_CONNECTION_TIMEOUT, s->idle_seconds,
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, s->connection_memory,
-      MHD_OPTION_ARRAY, pool,
       MHD_OPTION_END);
+}
+
+int ch_bell(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+void ch_ring(int bell) {
+  uint64_t one = 1;
+  ssize_t written = write(bell, &one, sizeof one);
+  (void)written; /* it rings already */
+}
+
+int ch_waiter(struct MHD_Daemon *daemon, int bell) {
+  const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD);
+  int waiter = epoll_create1(EPOLL_CLOEXEC);
+  if (waiter < 0 || info == NULL) return -1;
+  struct epoll_event event = {.events = EPOLLIN, .data.fd = info->epoll_fd};
+  int failed = epoll_ctl(waiter, EPOLL_CTL_ADD, info->epoll_fd, &event);
+  event.data.fd = bell;
+  failed |= epoll_ctl(waiter, EPOLL_CTL_ADD, bell, &event);
+  if (!failed) return waiter;
+  close(waiter);
+  return -1;
+}
+
+void ch_wait(int waiter, int bell, struct MHD_Daemon *daemon) {
+  MHD_UNSIGNED_LONG_LONG limit;
+  int timeout = -1;
+  if (MHD_get_timeout(daemon, &limit) == MHD_YES) timeout = limit < 60000 ? (int)limit : 60000;
+  if (timeout == 0) return;
+  struct epoll_event events[2];
+  int count = epoll_wait(waiter, events, 2, timeout);
+  for (int i = 0; i < count; i++) {
+    uint64_t rung;
+    if (events[i].data.fd != bell) continue;
+    ssize_t taken = read(bell, &rung, sizeof rung);
+    (void)taken;
+  }
+}
+
+int ch_add(struct MHD_Daemon *daemon, int client) {
+  struct sockaddr_storage address = {0};
+  socklen_t length = sizeof address;
+  if (getpeername(client, (struct sockaddr *)&address, &length) != 0) {
+    close(client);
+    return 0;
+  }
+  return MHD_add_connection(daemon, client, (struct sockaddr *)&address, length) == MHD_YES;
 }
 
 int ch_listen(const char *address, uint16_t port, int backlog, const char **error) {
@@ -72,6 +114,25 @@ uint16_t ch_port(int listen_socket) {
   if (getsockname(listen_socket, (struct sockaddr *)&address, &length) != 0) return 0;
   return ntohs(address.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&address)->sin6_port
                                              : ((struct sockaddr_in *)&address)->sin_port);
+}
+
+int ch_accept(int listen_socket) {
+  int fd = accept4(listen_socket, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  if (fd >= 0) return fd;
+  switch (errno) {
+    case EMFILE:
+    case ENFILE:
+    case ENOBUFS:
+    case ENOMEM: return CH_NO_ROOM;
+    case EINVAL:
+    case EBADF: return CH_LISTENING_ENDED;
+    default: return CH_NOBODY; /* EAGAIN, or a client that has gone already */
+  }
+}
+
+void ch_await_client(int listen_socket) {
+  struct pollfd watch = {.fd = listen_socket, .events = POLLIN};
+  poll(&watch, 1, -1);
 }
 
 int ch_descriptor(struct MHD_Connection *connection) {

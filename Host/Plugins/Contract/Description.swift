@@ -1,21 +1,23 @@
 import PatchbayABI
 
 /// What a plugin says of itself: its descriptor, copied and checked.
-package struct Description: Equatable, Sendable {
-  package var name: String
-  package var version: String
-  package var summary: String
-  package var author: String
-  package var licence: String
-  package var abi: ABIVersion
-  package var inputs: [InputPort]
-  package var outputs: [OutputPort]
-  package var parameters: [Parameter]
+///
+/// A class, since every request holds it: a value would count the references of all its parts.
+package final class Description: Equatable, Sendable {
+  package let name: String
+  package let version: String
+  package let summary: String
+  package let author: String
+  package let licence: String
+  package let abi: ABIVersion
+  package let inputs: [InputPort]
+  package let outputs: [OutputPort]
+  package let parameters: [Parameter]
   /// Open at the same time on one instance; 0: any number.
-  package var maxSessions: Int
-  package var isThreadSafe: Bool
+  package let maxSessions: Int
+  package let isThreadSafe: Bool
   /// Every call returns at once, so an inline instance may run on the network's thread.
-  package var isPrompt: Bool
+  package let isPrompt: Bool
 
   package init(
     name: String, version: String, summary: String, author: String, licence: String,
@@ -34,6 +36,15 @@ package struct Description: Equatable, Sendable {
     self.maxSessions = maxSessions
     self.isThreadSafe = isThreadSafe
     self.isPrompt = isPrompt
+  }
+
+  package static func == (one: Description, other: Description) -> Bool {
+    one === other
+      || one.name == other.name && one.version == other.version && one.summary == other.summary
+        && one.author == other.author && one.licence == other.licence && one.abi == other.abi
+        && one.inputs == other.inputs && one.outputs == other.outputs
+        && one.parameters == other.parameters && one.maxSessions == other.maxSessions
+        && one.isThreadSafe == other.isThreadSafe && one.isPrompt == other.isPrompt
   }
 }
 

@@ -139,12 +139,17 @@ package final class Plugin: @unchecked Sendable {
   private func free(for call: Call) -> (any Instance)? {
     let most = known?.maxSessions ?? 1
     let depth = 64  // requests that may lie in a worker's ring at the same time
-    return instances.filter { instance in
-      guard instance.isServing, instance.unanswered < depth else { return false }
-      return most == 0
+    var best: (instance: any Instance, load: Int)?
+    // A loop, since this is on the way of every request: it makes no arrays.
+    for instance in instances where instance.isServing && instance.unanswered < depth {
+      let hasRoom =
+        most == 0
         || instance.openStreams < most
           && (!call.isStream || instance.unanswered == 0 || most > 1)
-    }.min { $0.unanswered + $0.openStreams < $1.unanswered + $1.openStreams }
+      let load = instance.unanswered + instance.openStreams
+      if hasRoom, load < best?.load ?? .max { best = (instance, load) }
+    }
+    return best?.instance
   }
 
   /// Starts what waits. With the lock held; ring the returned instances' doorbells without it.

@@ -16,20 +16,17 @@ extension Description {
     return writer.bytes
   }
 
-  package init(decoding bytes: [UInt8]) throws(MalformedMessage) {
+  package convenience init(decoding bytes: [UInt8]) throws(MalformedMessage) {
     var reader = ByteReader(bytes)
-    name = try reader.read()
-    version = try reader.read()
-    summary = try reader.read()
-    author = try reader.read()
-    licence = try reader.read()
-    abi = ABIVersion(major: try reader.read(), minor: try reader.read())
-    inputs = try reader.readAll(InputPort.init(reading:))
-    outputs = try reader.readAll(OutputPort.init(reading:))
-    parameters = try reader.readAll(Parameter.init(reading:))
-    maxSessions = Int(try reader.read(UInt32.self))
-    isThreadSafe = try reader.read()
-    isPrompt = try reader.read()
+    self.init(
+      name: try reader.read(), version: try reader.read(), summary: try reader.read(),
+      author: try reader.read(), licence: try reader.read(),
+      abi: ABIVersion(major: try reader.read(), minor: try reader.read()),
+      inputs: try reader.readAll(InputPort.init(reading:)),
+      outputs: try reader.readAll(OutputPort.init(reading:)),
+      parameters: try reader.readAll(Parameter.init(reading:)),
+      maxSessions: Int(try reader.read(UInt32.self)), isThreadSafe: try reader.read(),
+      isPrompt: try reader.read())
   }
 }
 

@@ -18,10 +18,12 @@ import Wire
   }
 
   func run() {
+    // Waking this process takes longer than a short call does.
+    let patience: Int64 = instance.library.description.isPrompt ? 50_000 : 0
     while !isStopping {
       switch unsafe channel.requests.receive({ unsafe serve($0) }) {
       case .message: channel.requests.releaseSender()
-      case .empty: channel.requests.waitForMessage(nanoseconds: -1)
+      case .empty: channel.requests.waitForMessage(nanoseconds: -1, patience: patience)
       case .broken: exit(70)
       }
     }

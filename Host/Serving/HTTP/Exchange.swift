@@ -21,6 +21,8 @@ import Wire
 
   let service: Service
   let head: RequestHead
+  /// That serves its connection.
+  private let thread: NetworkThread?
   /// Of the monotonic clock, where it will be logged.
   let started: Int64
   private(set) var route: Route?
@@ -49,6 +51,7 @@ import Wire
   init(service: Service, head: RequestHead) {
     self.service = service
     self.head = head
+    thread = Workbench.current.thread
     started = service.log.isDebug ? Clock.now : 0
   }
 
@@ -205,6 +208,7 @@ import Wire
   private func resume() {
     service.watch.remove(self)
     connection.resume()
+    thread?.wake()
   }
 
   func answer(_ response: Response) -> Bool {

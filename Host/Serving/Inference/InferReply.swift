@@ -80,7 +80,7 @@ final class InferReply: PendingReply, CallReceiver, RunReceiver, @unchecked Send
 
   func isNear() -> Bool {
     guard polling != nil else { return false }
-    if Workbench.current.patience.goesOn(for: self) { return true }
+    if Workbench.current.patience.awaits() { return true }
     endPolling()
     return false
   }
@@ -89,7 +89,6 @@ final class InferReply: PendingReply, CallReceiver, RunReceiver, @unchecked Send
     guard let polling else { return }
     self.polling = nil
     polling.end()
-    Workbench.current.patience.forget(self)
   }
 
   func cancel() {

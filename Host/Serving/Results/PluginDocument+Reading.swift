@@ -23,7 +23,7 @@ extension PluginDocument {
 }
 
 extension Description {
-  init(_ reader: DocumentReader) throws(DocumentError) {
+  convenience init(_ reader: DocumentReader) throws(DocumentError) {
     let name = try reader.text("name")
     let numbers = try reader.text("abi").split(separator: ".").map { UInt32($0) ?? 0 }
     self.init(

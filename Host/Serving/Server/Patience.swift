@@ -1,39 +1,42 @@
 import Glibc
 import Wire
 
-/// How long one of the network's threads asks for answers before it sleeps.
+/// How long one of the network's threads looks for more to do before it sleeps.
 struct Patience {
-  /// Nanoseconds without any answer after which it is over.
-  private static let limit: Int64 = 100_000
+  /// Nanoseconds without a request or an answer after which it is over.
+  private static let limit: Int64 = 50_000
   /// The others had the processor this often before it is over.
   private static let leastYields = 2
 
-  private var renewed: Int64 = 0
+  private var isRenewed = false
+  private var isAwaited = false
+  private var since: Int64 = 0
   private var yields = 0
-  /// Who asked first in this round.
-  private var first: ObjectIdentifier?
 
-  /// An answer came, or a call began.
-  mutating func renew() {
-    renewed = Clock.now
-    yields = 0
-    first = nil
+  /// A request or an answer came.
+  mutating func renew() { isRenewed = true }
+
+  /// Whether an answer that is near is worth another round.
+  mutating func awaits() -> Bool {
+    isAwaited = isRenewed || !isUsedUp
+    return isAwaited
   }
 
-  /// Whether to ask again. Lets others have the processor once in a round of all who wait.
-  mutating func goesOn(for waiting: AnyObject) -> Bool {
-    let identity = ObjectIdentifier(waiting)
-    if let first, first == identity {
-      sched_yield()
-      yields += 1
-      return yields < Self.leastYields || Clock.now - renewed < Self.limit
+  /// Between two rounds of the thread: whether to sleep. Lets others have the processor otherwise,
+  /// once in a round without anything to do.
+  mutating func isOver() -> Bool {
+    defer { isAwaited = false }
+    if isRenewed {
+      isRenewed = false
+      yields = 0
+      return false
     }
-    if first == nil { first = identity }
-    return true
+    if yields == 0 { since = Clock.now }
+    if isUsedUp, !isAwaited { return true }
+    sched_yield()
+    yields += 1
+    return false
   }
 
-  /// It does not wait any more.
-  mutating func forget(_ waiting: AnyObject) {
-    if first == ObjectIdentifier(waiting) { first = nil }
-  }
+  private var isUsedUp: Bool { yields >= Self.leastYields && Clock.now - since >= Self.limit }
 }

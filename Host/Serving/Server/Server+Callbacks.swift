@@ -15,6 +15,7 @@ func handleRequest(
     }
     let server = unsafe Unmanaged<Server>.fromOpaque(context).takeUnretainedValue()
     server.service.counters.begin()
+    Workbench.current.patience.renew()
     let head = unsafe RequestHead(connection: Connection(connection), method: method, path: url)
     let exchange = Exchange(service: server.service, head: head)
     unsafe slot.pointee = Unmanaged.passRetained(exchange).toOpaque()
@@ -38,6 +39,16 @@ func completeRequest(
   unsafe slot.pointee = nil
   let exchange = unsafe Unmanaged<Exchange>.fromOpaque(known).takeRetainedValue()
   exchange.end(gone: code != .REQUEST_TERMINATED_COMPLETED_OK)
+}
+
+/// Called by libmicrohttpd when a connection has begun or ended, on the connection's thread.
+func changeConnection(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+  _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+  _ change: MHD_ConnectionNotificationCode
+) {
+  guard change == .CONNECTION_NOTIFY_CLOSED, let context = unsafe context else { return }
+  unsafe Unmanaged<Server>.fromOpaque(context).takeUnretainedValue().connectionEnded()
 }
 
 /// Called by libmicrohttpd for more of a streamed answer, on the connection's thread.

@@ -4,7 +4,7 @@ import Plugins
 import Wire
 
 /// The host's HTTP server.
-@safe package final class Server: @unchecked Sendable {  // `lock` guards the daemon
+@safe package final class Server: @unchecked Sendable {  // `lock` guards the threads
   /// Seconds of silence after which a connection is closed.
   private static let idleSeconds: UInt32 = 75
   /// Seconds for cancelled requests to end when the server stops.
@@ -14,7 +14,8 @@ import Wire
 
   let service: Service
   private let lock = Lock()
-  private var daemon: OpaquePointer?
+  private var threads: [NetworkThread] = []
+  private var acceptor: Acceptor?
 
   /// `uploadSeconds`: how long a body may make no progress before it is given up with 408.
   package init(engine: Engine, log: Log = Log(), uploadSeconds: Double = 60) {
@@ -32,36 +33,51 @@ import Wire
       let reason = unsafe reason.map { unsafe String(cString: $0) } ?? "unknown error"
       throw ServerError("cannot listen on \(settings.address):\(settings.port): \(reason)")
     }
+    let listener = Descriptor(owning: socket)
     let port = ch_port(socket)
+    guard let threads = makeThreads() else {
+      throw ServerError("cannot start the HTTP server on \(settings.address):\(port)")
+    }
+    let acceptor = Acceptor(
+      socket: listener, limit: max(settings.connections, 1), threads: threads)
+    lock.withLock {
+      self.acceptor = acceptor
+      self.threads = threads
+    }
+    service.watch.start()
+    for thread in threads { thread.start() }
+    acceptor.start()
+    return port
+  }
+
+  /// The threads that serve the network; nil where the system does not give them.
+  private func makeThreads() -> [NetworkThread]? {
     let context = unsafe Unmanaged.passRetained(self)
     var choices = unsafe ch_settings()
-    unsafe choices.listen_socket = socket
-    unsafe choices.threads = UInt32(max(settings.threads, 1))
-    unsafe choices.connections = UInt32(max(settings.connections, 1))
+    // The acceptor counts them over all threads.
+    unsafe choices.connections = UInt32(max(service.settings.connections, 1) + 1)
     unsafe choices.idle_seconds = Self.idleSeconds
     unsafe choices.connection_memory = Self.connectionMemory
     unsafe choices.context = context.toOpaque()
     unsafe choices.handler = handleRequest
     unsafe choices.completed = completeRequest
-    guard let started = unsafe ch_start(&choices) else {
-      unsafe context.release()
-      _ = Descriptor(owning: socket)
-      throw ServerError("cannot start the HTTP server on \(settings.address):\(port)")
-    }
-    lock.withLock { unsafe daemon = started }
-    service.watch.start()
-    return port
+    unsafe choices.connection_changed = changeConnection
+    let count = max(service.settings.threads, 1)
+    let threads = (0..<count).compactMap { _ in unsafe NetworkThread(&choices) }
+    if threads.count == count { return threads }
+    unsafe context.release()
+    return nil
   }
 
   /// Takes no more connections, finishes what it can within `seconds`, cancels the rest, ends.
   package func stop(within seconds: Double) {
-    let running = unsafe lock.withLock {
-      defer { unsafe daemon = nil }
-      return unsafe daemon
+    let (acceptor, threads) = lock.withLock {
+      defer { self.threads = [] }
+      return (self.acceptor, self.threads)
     }
-    guard let running = unsafe running else { return }
+    guard !threads.isEmpty else { return }
     service.isStopping.store(true, ordering: .relaxed)
-    let socket = unsafe MHD_quiesce_daemon(running)
+    acceptor?.stop()
     wait(seconds) { service.counters.inFlight == 0 }
     service.watch.cancelAll()
     let isQuiet = wait(Self.cancelSeconds) { !service.watch.hasSuspended }
@@ -70,12 +86,17 @@ import Wire
     service.watch.stop()
     // The library gives up the process where a connection is suspended still.
     if isQuiet {
-      unsafe MHD_stop_daemon(running)
+      for thread in threads { thread.stop() }
       unsafe Unmanaged.passUnretained(self).release()
     } else {
       service.log.error("a plugin did not end its requests when the server was stopped")
     }
-    if socket >= 0 { _ = Descriptor(owning: socket) }
+  }
+
+  /// A client has gone. On the thread that served it.
+  func connectionEnded() {
+    Workbench.current.thread?.connectionEnded()
+    lock.withLock { acceptor }?.connectionEnded()
   }
 
   @discardableResult

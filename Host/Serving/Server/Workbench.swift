@@ -5,8 +5,10 @@ import Plugins
 /// What one of the network's threads keeps from request to request, so that nothing is locked.
 @safe final class Workbench {
   let parser = JSONParser()
-  /// With answers that are near.
+  /// With requests that may come and answers that are near.
   var patience = Patience()
+  /// nil while the server is being stopped, from elsewhere.
+  weak var thread: NetworkThread?
   private var models: [String: Model] = [:]
 
   /// That of the calling thread.

@@ -11,24 +11,47 @@
 /* ---- The daemon ----------------------------------------------------------------------------- */
 
 typedef struct ch_settings {
-  int listen_socket; /* owned by the daemon afterwards */
-  unsigned threads;
   unsigned connections;
   unsigned idle_seconds;
   size_t connection_memory; /* bytes */
   void *context;            /* given to all callbacks */
   MHD_AccessHandlerCallback handler;
   MHD_RequestCompletedCallback completed;
+  MHD_NotifyConnectionCallback connection_changed;
 } ch_settings;
 
-/* NULL on failure. */
+/* A daemon that serves what it is given with `ch_add`, on the thread that calls `MHD_run`; NULL on
+ * failure. */
 struct MHD_Daemon *ch_start(const ch_settings *settings);
+/* Hands it a connected socket, which it owns afterwards. 0: it could not be served, and is closed.
+ * On the daemon's thread. */
+int ch_add(struct MHD_Daemon *daemon, int client);
+
+/* What wakes a daemon's thread from others: `ch_ring`. -1 on failure. */
+int ch_bell(void);
+void ch_ring(int bell);
+/* A descriptor for `ch_wait`; -1 on failure. */
+int ch_waiter(struct MHD_Daemon *daemon, int bell);
+/* Waits until the daemon has something to do, or the bell rings. */
+void ch_wait(int waiter, int bell, struct MHD_Daemon *daemon);
 
 /* A socket that listens on `address` (a number or a name) and `port` (0: a free one), or -1 with
  * *error set to a static or errno-derived sentence. */
 int ch_listen(const char *address, uint16_t port, int backlog, const char **error);
 /* The port that a socket is bound to. */
 uint16_t ch_port(int listen_socket);
+
+enum {
+  CH_NOBODY = -1,
+  CH_NO_ROOM = -2, /* the process may open no more files, or memory is short */
+  CH_LISTENING_ENDED = -3,
+};
+
+/* Takes one waiting client: its socket, or one of the above. Does not block.
+ * CH_LISTENING_ENDED after `ch_close_both_ways(listen_socket)`. */
+int ch_accept(int listen_socket);
+/* Waits until a client waits, or listening has ended. */
+void ch_await_client(int listen_socket);
 
 /* ---- Connections ---------------------------------------------------------------------------- */
 
