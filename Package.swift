@@ -31,6 +31,7 @@ let package = Package(
     .executable(name: "patchbay", targets: ["patchbay"]),
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
+    plugin("dj", "DJ"),
     plugin("echo", "Echo"),
     plugin("embed-text", "EmbedText"),
     plugin("features", "Features"),
@@ -102,6 +103,11 @@ let package = Package(
       swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The plugins.
+    .target(name: "DJAnalysis", path: "Plugins/DJ/Analysis", swiftSettings: strict),
+    .target(
+      name: "DJ", dependencies: ["DJAnalysis", face, catalogue, inference], path: "Plugins/DJ",
+      exclude: ["Analysis", "README.md", "places.onnx", "places.txt", "training"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
       swiftSettings: strict, linkerSettings: oneSymbol),
@@ -221,6 +227,9 @@ let package = Package(
     .testTarget(
       name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
       path: "Tests/MotionTests"),
+    .testTarget(
+      name: "DJTests", dependencies: ["DJAnalysis", "TestSupport", catalogue, face, rehearsal],
+      path: "Tests/DJTests"),
     .testTarget(
       name: "PlaylistTests",
       dependencies: ["Recommending", "TestSupport", catalogue, face, neighbours, rehearsal],
