@@ -165,9 +165,6 @@ def disk(folder, options):
         return print("    left out: a tmpfs may not be mounted here")
     try:
         fill(folder, count)
-        picture = os.path.join(folder, "cover.png")
-        with open(picture, "wb") as file:
-            file.write(os.urandom(1000))
         filler = os.path.join(tmpfs, "filler")
         with open(filler, "wb") as file:
             file.write(b"x" * (3 * 1024 * 1024 - 700 * 1024))

@@ -25,7 +25,8 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
   private let patience: Double
   private let turn = Mutex(())
   private var connection: Database
-  private var isImmutable: Bool
+  /// The file as it was when it was opened, where it is read as one that nobody writes.
+  private var frozen: FileStamp?
 
   /// - Parameter patience: seconds to wait for other programs' changes.
   public convenience init(
@@ -46,10 +47,10 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
     switch access {
     case .readWrite:
       connection = try Database(path: path, mode: .readWrite, patience: patience)
-      isImmutable = false
+      frozen = nil
       try connection.migrate(Schema.steps.prefix(version))
     case .readOnly:
-      (connection, isImmutable) = try Self.openForReading(path, patience)
+      (connection, frozen) = try Self.openForReading(path, patience)
     }
     identity = try connection.integer("SELECT identity FROM catalogue") ?? 0
   }
@@ -69,8 +70,14 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
     _ body: (Database) throws(CatalogueError) -> T
   ) throws(CatalogueError) -> T {
     try turn.withLock { _ throws(CatalogueError) in
-      if isImmutable, hasLog(path) {
-        (connection, isImmutable) = try Self.openForReading(path, patience)
+      while let stamp = frozen {
+        let result = Result { () throws(CatalogueError) in
+          let database = connection
+          return try database.reading { () throws(CatalogueError) in try body(database) }
+        }
+        // If somebody has begun to write, what was read may be half old and half new.
+        if stamp == FileStamp(path) { return try result.get() }
+        (connection, frozen) = try Self.openForReading(path, patience)
       }
       let database = connection
       return try database.reading { () throws(CatalogueError) in try body(database) }
@@ -99,23 +106,20 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
   /// is writing, and the file is read as it is until a log appears.
   private static func openForReading(
     _ path: String, _ patience: Double
-  ) throws(CatalogueError) -> (Database, isImmutable: Bool) {
+  ) throws(CatalogueError) -> (Database, FileStamp?) {
     guard unsafe Glibc.access(path, F_OK) == 0 else { throw .missing(path) }
+    let stamp = FileStamp(path)
     do throws(CatalogueError) {
       let database = try Database(path: path, mode: .readOnly, patience: patience)
       try database.checkVersion()
-      return (database, false)
+      return (database, nil)
     } catch {
-      guard error.kind == .denied || error.kind == .missing, !hasLog(path) else { throw error }
+      guard error.kind == .denied || error.kind == .missing, stamp.logSize == 0 else {
+        throw error
+      }
       let database = try Database(path: path, mode: .immutable, patience: patience)
       try database.checkVersion()
-      return (database, true)
+      return (database, stamp)
     }
   }
-}
-
-/// Whether a log with changes lies beside the file at `path`.
-private func hasLog(_ path: String) -> Bool {
-  var status = stat()
-  return unsafe stat(path + "-wal", &status) == 0 && status.st_size > 0
 }

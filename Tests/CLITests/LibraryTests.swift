@@ -41,7 +41,8 @@ struct LibraryTests {
     place("Air - Run.wav", Song.wav(seconds: 1.5))
     place("three.mp3", Song.mp3(artist: "Земфира", title: "Искала", cover: Song.cover))
     place("notes.txt", Array("hello".utf8))
-    var outcome = tool.run("library", "add", "music")
+    // One at a time, so that their order is known.
+    var outcome = tool.run("library", "add", "music", "-j", "1")
     #expect(outcome.output == "3 tracks added, 1 other file passed over\n")
     #expect(outcome.errors == "")
     #expect(outcome.code == 0)
@@ -89,7 +90,8 @@ struct LibraryTests {
     #expect(
       outcome.errors.contains(
         "/music/text.flac is not media of a kind that is known here, or it is damaged\n"))
-    #expect(try list().map { $0["title"]?.string } == ["Cut", "good", "Liar", "Silence"])
+    #expect(
+      Set(try list().compactMap { $0["title"]?.string }) == ["Cut", "good", "Liar", "Silence"])
     #expect(try list("liar")[0]["duration"]?.double ?? 0 < 3601)
     let broken = try list("--broken")
     #expect(broken.compactMap { $0["error"]?.string }.first == "empty.mp3 is empty (0 bytes)")

@@ -46,10 +46,8 @@ extension Analysed {
       if let error = findings.errors[index] {
         remarks.append(error.message)
         self.error = self.error ?? error
-        if Self.isOfFile(error) {
-          track.error = error.message
-          track.analysis[plugin] = versions[plugin]
-        }
+        if Self.isOfFile(error) { track.error = error.message }
+        if Self.isLasting(error) { track.analysis[plugin] = versions[plugin] }
         continue
       }
       track.analysis[plugin] = versions[plugin]
@@ -63,6 +61,14 @@ extension Analysed {
     switch error.code {
     case .unsupportedMedia, .tooLarge, .mediaFailed: true
     default: false
+    }
+  }
+
+  /// What the same version of the plugin would say again of the same file.
+  private static func isLasting(_ error: PluginError) -> Bool {
+    switch error.code {
+    case .badInput, .failed: true
+    default: isOfFile(error)
     }
   }
 

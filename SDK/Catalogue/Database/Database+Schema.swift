@@ -8,7 +8,9 @@ extension Database {
     // Where power fails, the last changes may be lost, but the file stays whole; where only the
     // program ends, nothing is lost.
     try run("PRAGMA synchronous = NORMAL")
-    try run("PRAGMA journal_size_limit = 4194304")
+    // The log is to stay small, so that a disk that is nearly full is filled by tracks and not by it.
+    try run("PRAGMA wal_autocheckpoint = 256")
+    try run("PRAGMA journal_size_limit = 1048576")
     try run("PRAGMA secure_delete = FAST")
     try run("PRAGMA cache_size = -32768")
     if try version() >= steps.count { return }
