@@ -75,7 +75,11 @@ struct Playlist: Plugin {
         for note in index.notes { results.log(note, level: .warning) }
         index.notes = []
       }
-      let table = try index.update { try results.checkCancelled() }.table
+      // Progress is also the sign of life that the host waits for.
+      let table = try index.update { fraction in
+        try results.checkCancelled()
+        results.progress(0.9 * fraction)
+      }.table
       let picks = try Recommender(catalogue: shelf.catalogue(), table: table)
         .picks(for: seeds, wish) { try results.checkCancelled() }
       for pick in picks {

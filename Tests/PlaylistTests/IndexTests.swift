@@ -138,6 +138,29 @@ struct IndexTests {
       kept.notes == ["\(path) is the index of another catalogue or version; it is built anew"])
   }
 
+  @Test("tells how far it is while it is made, and can be given up")
+  func progress() throws {
+    struct Enough: Error {}
+    let shelves = try Shelves()
+    var steps: [Double] = []
+    _ = try index(shelves).update { steps.append($0) }
+    #expect(steps.count > 3)
+    #expect(steps == steps.sorted())
+    #expect(steps.allSatisfy { (0...1).contains($0) })
+    unlink(shelves.path + ".index")
+    for last in 1...steps.count {
+      var count = 0
+      #expect(throws: Enough.self) {
+        try index(shelves).update { _ in
+          count += 1
+          if count == last { throw Enough() }
+        }
+      }
+      #expect(readFile(shelves.path + ".index") == nil)
+    }
+    #expect(try index(shelves).update().table.count == 60)
+  }
+
   @Test("stays in memory where nothing can be written")
   func readOnly() throws {
     let shelves = try Shelves()

@@ -19,7 +19,8 @@ struct PluginTests {
   ) throws -> [Emission] {
     let session = try rehearsal.open(parameters)
     for text in texts { try session.push(text: text) }
-    return try session.finish()
+    // How far it is depends on whether the index is made first.
+    return try session.finish().filter { if case .progress = $0 { false } else { true } }
   }
 
   private func labels(_ emissions: [Emission], of output: String) -> [String] {

@@ -6,8 +6,13 @@ extension Preparation {
 
   /// Fits to rows of `columns.count` values, NaN where one is missing.
   ///
-  /// - Parameter dimensions: the most principal components to keep.
-  package init(columns: Columns, fitting values: [Float], dimensions: Int) throws(NumericsError) {
+  /// - Parameters:
+  ///   - dimensions: the most principal components to keep.
+  ///   - step: told how much is done, 0 to 1; may throw to give up.
+  package init(
+    columns: Columns, fitting values: [Float], dimensions: Int,
+    step: (Double) throws -> Void = { _ in }
+  ) throws {
     let width = columns.count
     let rows = values.count / max(width, 1)
     var sums = [Double](repeating: 0, count: width)
@@ -36,7 +41,7 @@ extension Preparation {
     let plain = Preparation(
       columns: columns, means: centres.map { Float($0) }, deviations: deviations,
       components: Matrix(rows: 0, columns: width), fitted: rows)
-    let covariance = plain.covariance(of: values, rows)
+    let covariance = try plain.covariance(of: values, rows, step)
     let eigen = try SymmetricEigen(
       of: covariance, size: width, largest: min(dimensions, width))
     self.init(
@@ -47,10 +52,13 @@ extension Preparation {
   }
 
   /// The products of all columns over all rows, which have mean 0, by the number of rows less one.
-  private func covariance(of values: [Float], _ rows: Int) -> [Double] {
+  private func covariance(
+    of values: [Float], _ rows: Int, _ step: (Double) throws -> Void
+  ) rethrows -> [Double] {
     let width = columns.count
     var sums = [Double](repeating: 0, count: width * width)
     for start in stride(from: 0, to: rows, by: Self.batch) {
+      try step(Double(start) / Double(rows))
       let stop = min(start + Self.batch, rows)
       let part = Matrix(
         rows: stop - start, columns: width,

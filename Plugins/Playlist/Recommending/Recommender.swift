@@ -17,14 +17,14 @@ package struct Recommender {
     self.table = table
   }
 
-  /// The picks, best first. The lists grow until there are enough of them, or no more tracks.
+  /// The picks, best first; `step` is called often, and may throw to give up. The lists grow until there are enough of them, or no more tracks.
   package func picks(
-    for seeds: [Track], _ wish: Wish, pause: () throws -> Void = {}
+    for seeds: [Track], _ wish: Wish, _ step: () throws -> Void = {}
   ) throws -> [Pick] {
     let wanted = wish.count ?? wish.neighbours * seeds.count
     var length = max(wish.neighbours, (wanted + seeds.count - 1) / max(seeds.count, 1))
     while true {
-      let candidates = try candidates(for: seeds, length, wish, pause)
+      let candidates = try candidates(for: seeds, length, wish, step)
       let picks = try choose(wanted, from: candidates, seeds, wish)
       if picks.count >= wanted || length >= table.count { return picks }
       length *= 2
@@ -40,13 +40,13 @@ package struct Recommender {
   }
 
   private func candidates(
-    for seeds: [Track], _ length: Int, _ wish: Wish, _ pause: () throws -> Void
+    for seeds: [Track], _ length: Int, _ wish: Wish, _ step: () throws -> Void
   ) throws -> [Candidate] {
     let typical = table.typicalDistance(wish.metric, dimensions: wish.dimensions)
     let ids = seeds.map(\.id)
     var candidates: [Int64: Candidate] = [:]
     for (place, seed) in seeds.enumerated() {
-      try pause()
+      try step()
       guard let vector = table.vector(seed.id) else { continue }
       let neighbours = try table.nearest(
         to: vector, count: length, metric: wish.metric, dimensions: wish.dimensions,

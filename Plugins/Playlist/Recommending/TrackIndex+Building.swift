@@ -6,12 +6,14 @@ extension TrackIndex {
   /// Fits the preparation to all tracks and writes a new file, which takes the old one's place
   /// when it is whole.
   func build(
-    _ pause: () throws -> Void
+    _ step: (Double) throws -> Void
   ) throws -> (table: NeighbourTable, preparation: Preparation) {
     (table, preparation) = (nil, nil)
     var survey = Survey(withMood: withMood)
+    let expected = Double(max(try catalogue.count(), 1))
     var count = 0
-    _ = try forEachBatch(pause) { changes in
+    _ = try forEachBatch { changes in
+      try step(min(0.3 * Double(count) / expected, 0.3))
       count += changes.tracks.count
       for track in changes.tracks { survey.look(at: track) }
     }
@@ -23,7 +25,8 @@ extension TrackIndex {
     values.reserveCapacity(count * columns.count)
     // Between two batches a track that was read may go.
     var gone: Set<Int64> = []
-    let revision = try forEachBatch(pause) { changes in
+    let revision = try forEachBatch { changes in
+      try step(min(0.3 + 0.3 * Double(ids.count) / expected, 0.6))
       gone.formUnion(changes.removed)
       for track in changes.tracks {
         gone.remove(track.id)
@@ -32,8 +35,9 @@ extension TrackIndex {
       }
     }
     let fitted = try Preparation(
-      columns: columns, fitting: values, dimensions: Self.mostDimensions)
-    let made = try store(fitted, ids, values, gone, revision)
+      columns: columns, fitting: values, dimensions: Self.mostDimensions
+    ) { try step(0.6 + 0.2 * $0) }
+    let made = try store(fitted, ids, values, gone, revision) { try step(0.8 + 0.2 * $0) }
     (table, preparation) = (made, fitted)
     return (made, fitted)
   }
@@ -41,13 +45,12 @@ extension TrackIndex {
   /// Calls `body` with all tracks, and returns the revision that they are of. A track that changes
   /// meanwhile comes twice, the second time as it is then.
   private func forEachBatch(
-    _ pause: () throws -> Void, _ body: (Changes) -> Void
+    _ body: (Changes) throws -> Void
   ) throws -> Int64 {
     var revision: Int64 = 0
     while true {
-      try pause()
       let changes = try catalogue.changes(after: revision, limit: Self.batch)
-      body(changes)
+      try body(changes)
       revision = changes.revision
       if changes.isComplete { return revision }
     }
@@ -55,24 +58,24 @@ extension TrackIndex {
 
   private func store(
     _ preparation: Preparation, _ ids: [Int64], _ values: [Float], _ gone: Set<Int64>,
-    _ revision: Int64
+    _ revision: Int64, _ step: (Double) throws -> Void
   ) throws -> NeighbourTable {
     if !isInMemory {
-      do throws(NeighbourError) {
-        let made = try write(path + ".new", preparation, ids, values, gone, revision)
+      do {
+        let made = try write(path + ".new", preparation, ids, values, gone, revision, step)
         try NeighbourTable.replace(path, with: path + ".new")
         return made
-      } catch {
+      } catch let error as NeighbourError {
         stayInMemory(error)
       }
     }
-    return try write(nil, preparation, ids, values, gone, revision)
+    return try write(nil, preparation, ids, values, gone, revision, step)
   }
 
   private func write(
     _ file: String?, _ preparation: Preparation, _ ids: [Int64], _ values: [Float],
-    _ gone: Set<Int64>, _ revision: Int64
-  ) throws(NeighbourError) -> NeighbourTable {
+    _ gone: Set<Int64>, _ revision: Int64, _ step: (Double) throws -> Void
+  ) throws -> NeighbourTable {
     let width = preparation.columns.count
     // Room for half as many again: when that is used up, the preparation is out of date too.
     let made = try NeighbourTable(
@@ -80,6 +83,7 @@ extension TrackIndex {
       capacity: ids.count + max(ids.count / 2, 16),
       attachment: IndexFile(identity: catalogue.identity, preparation: preparation).blob)
     for start in stride(from: 0, to: ids.count, by: Self.batch) {
+      try step(Double(start) / Double(ids.count))
       let stop = min(start + Self.batch, ids.count)
       let vectors = preparation.vectors(
         of: Array(values[start * width..<stop * width]), stop - start)

@@ -36,29 +36,30 @@ package final class TrackIndex {
 
   /// Brings the table to the catalogue's present state.
   ///
-  /// - Parameter pause: called now and then while this takes long; may throw to give up.
+  /// - Parameter step: told how much is done, 0 to 1, often while this takes long; may throw to
+  ///   give up.
   package func update(
-    pause: () throws -> Void = {}
+    _ step: (Double) throws -> Void = { _ in }
   ) throws -> (table: NeighbourTable, preparation: Preparation) {
     let revision = try catalogue.revision
     if let table, let preparation, table.mark == revision, isInMemory || table.isCurrent {
       return (table, preparation)
     }
-    if let lock = try lock(pause) {
+    if let lock = try lock(step) {
       defer { withExtendedLifetime(lock) {} }
       openFile()
-      return try follow(pause)
+      return try follow(step)
     }
-    return try follow(pause)
+    return try follow(step)
   }
 
   /// Waits for the lock; nil where there can be none, and the table stays in memory.
-  private func lock(_ pause: () throws -> Void) throws -> FileLock? {
+  private func lock(_ step: (Double) throws -> Void) throws -> FileLock? {
     if isInMemory { return nil }
     do {
       while true {
         if let lock = try FileLock(trying: path + ".lock") { return lock }
-        try pause()
+        try step(0)
         usleep(20_000)
       }
     } catch let error as NeighbourError where error.isDenial {
@@ -92,20 +93,20 @@ package final class TrackIndex {
 
   /// Appends what has changed since the table's revision.
   private func follow(
-    _ pause: () throws -> Void
+    _ step: (Double) throws -> Void
   ) throws -> (table: NeighbourTable, preparation: Preparation) {
     guard let table, let preparation, try table.mark <= catalogue.revision else {
-      return try build(pause)
+      return try build(step)
     }
     do {
       while true {
-        try pause()
+        try step(0)
         let changes = try catalogue.changes(after: table.mark, limit: Self.batch)
         guard changes.tracks.count <= table.room else {
           note(
             "the index \(path) has grown by half since its preparation was fitted to"
               + " \(preparation.fitted) tracks; it is built anew")
-          return try build(pause)
+          return try build(step)
         }
         for id in changes.removed { try table.remove(id) }
         try table.append(
@@ -115,7 +116,7 @@ package final class TrackIndex {
       }
     } catch let error as NeighbourError {
       note("\(error)")
-      return try build(pause)
+      return try build(step)
     }
   }
 
