@@ -8,6 +8,8 @@ let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
 let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
+let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
+let neighbours = Target.Dependency.product(name: "Neighbours", package: "SDK")
 let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
@@ -29,11 +31,14 @@ let package = Package(
     .executable(name: "patchbay", targets: ["patchbay"]),
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
+    plugin("dj", "DJ"),
     plugin("echo", "Echo"),
     plugin("embed-text", "EmbedText"),
+    plugin("features", "Features"),
     plugin("loudness", "Loudness"),
     plugin("mood", "Mood"),
     plugin("motion", "Motion"),
+    plugin("playlist", "Playlist"),
     plugin("scenes", "Scenes"),
 
     // Fixtures of the tests.
@@ -67,10 +72,15 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "JSON", dependencies: ["CJSON"], path: "Host/JSON", swiftSettings: strict),
     .target(
-      name: "Serving", dependencies: ["CHTTP", "JSON", "Manifest", "Plugins"],
+      name: "Library", dependencies: ["JSON", "Plugins", "Wire", catalogue], path: "Host/Library",
+      swiftSettings: strict),
+    .target(
+      name: "Serving",
+      dependencies: ["CHTTP", "JSON", "Library", "Manifest", "Plugins", catalogue],
       path: "Host/Serving", swiftSettings: strict),
     .target(
-      name: "CLI", dependencies: ["Serving", "CCurl", "CCairo"], path: "Host/CLI",
+      name: "CLI", dependencies: ["Serving", "Library", "CCurl", "CCairo", catalogue],
+      path: "Host/CLI",
       swiftSettings: strict),
     .executableTarget(
       name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
@@ -85,10 +95,28 @@ let package = Package(
     .executableTarget(
       name: "json-cost", dependencies: ["JSON"], path: "Benchmarks/JSONCost",
       swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "nearest", dependencies: [neighbours], path: "Benchmarks/Nearest",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "catalogue-scale", dependencies: [catalogue], path: "Benchmarks/CatalogueScale",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The plugins.
+    .target(name: "DJAnalysis", path: "Plugins/DJ/Analysis", swiftSettings: strict),
+    .target(
+      name: "DJ", dependencies: ["DJAnalysis", face, catalogue, inference], path: "Plugins/DJ",
+      exclude: ["Analysis", "README.md", "places.onnx", "places.txt", "training"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "FeaturesAnalysis", dependencies: [numerics], path: "Plugins/Features/Analysis",
+      swiftSettings: strict),
+    .target(
+      name: "Features", dependencies: ["FeaturesAnalysis", face, numerics],
+      path: "Plugins/Features", exclude: ["Analysis", "README.md", "acousticness.py"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
@@ -118,6 +146,12 @@ let package = Package(
     .target(
       name: "Motion", dependencies: [face, "MotionAnalysis"], path: "Plugins/Motion",
       exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "Recommending", dependencies: [catalogue, neighbours, numerics],
+      path: "Plugins/Playlist/Recommending", swiftSettings: strict),
+    .target(
+      name: "Playlist", dependencies: [face, "Recommending"], path: "Plugins/Playlist",
+      exclude: ["README.md", "Recommending"], swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "ScenesAnalysis", path: "Plugins/Scenes/Analysis", swiftSettings: strict),
     .target(
@@ -150,7 +184,8 @@ let package = Package(
       name: "CLITests", dependencies: ["CLI", "JSON", "Plugins", "Serving", "TestSupport", "Wire"],
       path: "Tests/CLITests"),
     .testTarget(
-      name: "ServingTests", dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire"],
+      name: "ServingTests",
+      dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire", catalogue],
       path: "Tests/ServingTests"),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
@@ -162,7 +197,20 @@ let package = Package(
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
     .testTarget(
+      name: "FeaturesTests", dependencies: ["FeaturesAnalysis", "TestSupport", rehearsal],
+      path: "Tests/FeaturesTests"),
+    .testTarget(
       name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
+    .testTarget(
+      name: "NeighboursTests", dependencies: ["TestSupport", neighbours],
+      path: "Tests/NeighboursTests"),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
+      path: "Tests/LibraryTests"),
+    .testTarget(
+      name: "CatalogueTests",
+      dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],
+      path: "Tests/CatalogueTests"),
     .testTarget(
       name: "InferenceTests", dependencies: ["TestSupport", inference],
       path: "Tests/InferenceTests", exclude: ["Models"]),
@@ -179,6 +227,13 @@ let package = Package(
     .testTarget(
       name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
       path: "Tests/MotionTests"),
+    .testTarget(
+      name: "DJTests", dependencies: ["DJAnalysis", "TestSupport", catalogue, face, rehearsal],
+      path: "Tests/DJTests"),
+    .testTarget(
+      name: "PlaylistTests",
+      dependencies: ["Recommending", "TestSupport", catalogue, face, neighbours, rehearsal],
+      path: "Tests/PlaylistTests"),
     .testTarget(
       name: "ScenesTests", dependencies: ["ScenesAnalysis", "TestSupport", rehearsal],
       path: "Tests/ScenesTests"),

@@ -13,6 +13,8 @@ let package = Package(
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Numerics", targets: ["Numerics"]),
+    .library(name: "Catalogue", targets: ["Catalogue"]),
+    .library(name: "Neighbours", targets: ["Neighbours"]),
     .library(name: "Inference", targets: ["Inference"]),
   ],
   targets: [
@@ -33,6 +35,15 @@ let package = Package(
       linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
     .target(
       name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
+    .target(name: "CNeighbours", path: "C/Neighbours", linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Neighbours", dependencies: ["CNeighbours"], path: "Neighbours",
+      swiftSettings: strict),
+    .target(name: "CSQLite", path: "C/SQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CUnicode", path: "C/Unicode", linkerSettings: [.linkedLibrary("utf8proc")]),
+    .target(
+      name: "Catalogue", dependencies: ["CSQLite", "CUnicode"], path: "Catalogue",
+      swiftSettings: strict),
     .target(name: "CInference", path: "C/Inference", linkerSettings: [.linkedLibrary("dl")]),
     .target(
       name: "Inference", dependencies: ["CInference"], path: "Inference", swiftSettings: strict),

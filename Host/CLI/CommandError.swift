@@ -1,3 +1,4 @@
+import Catalogue
 import Plugins
 
 /// Why a command ends early: a text for people and the exit code.
@@ -24,6 +25,19 @@ extension CommandError {
     description = error.message
     isPlaced = false
     cause = error
+  }
+}
+
+extension CommandError {
+  init(_ error: CatalogueError) {
+    let code: ExitCode =
+      switch error.kind {
+      case .missing, .foreign, .damaged: .badInput
+      case .full, .denied: .badOutput
+      case .busy: .busy
+      case .badRequest, .failed: .failed
+      }
+    self.init(code, error.description)
   }
 }
 

@@ -42,7 +42,9 @@ enum Installation {
     }
     var settings = HostSettings()
     settings.plugins = libraries(in: folder).map { name in
-      PluginSettings(name: name, library: "\(folder)/lib\(name).so")
+      var plugin = PluginSettings(name: name, library: "\(folder)/lib\(name).so")
+      plugin.catalogue = settings.library
+      return plugin
     }
     return settings
   }

@@ -8,6 +8,8 @@ struct ManifestReader {
   /// Where each plugin's parameters are named, by plugin and parameter.
   private(set) var parameterMarks: [String: [String: YamlMark]] = [:]
   private var plugin = ""
+  /// Where plugins are named before it is known which ones there are.
+  private var pluginMentions: [(key: String, name: String, mark: YamlMark)] = []
 
   init(source: ManifestSource, search: LibrarySearch) {
     self.source = source
@@ -36,6 +38,7 @@ struct ManifestReader {
     }
     checkVersion(entries.first { $0.key == "version" }, root)
     settings.libraries = [search.executableFolder]
+    settings.library = resolve(settings.library)
     if let host = entries.first(where: { $0.key == "host" }) {
       read(host.value, of: "host", HostKeys.all, into: &settings)
     }
@@ -46,6 +49,7 @@ struct ManifestReader {
     if let plugins = entries.first(where: { $0.key == "plugins" }) {
       readPlugins(plugins.value, defaults, into: &settings)
     }
+    checkMentions(settings.plugins.map(\.name))
     errors.sort { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
     return settings
   }
@@ -89,6 +93,7 @@ struct ManifestReader {
           at: entry.mark)
       }
       var plugin = defaults
+      plugin.catalogue = settings.library
       plugin.name = entry.key
       plugin.library = "lib\(entry.key).so"
       self.plugin = entry.key
@@ -97,6 +102,34 @@ struct ManifestReader {
       }
       plugin.library = search.path(of: plugin.library, in: settings.libraries)
       settings.plugins.append(plugin)
+    }
+  }
+
+  static let pluginListForm = "a list of plugins of this file, such as [features, mood]"
+
+  /// The names in a list of plugins, or nil after a report.
+  mutating func plugins(of key: String, _ node: YamlNode) -> [String]? {
+    switch node.content {
+    case .sequence(let elements):
+      return elements.compactMap { element in
+        let name = value(of: key, element, ManifestRule<String>.text("a plugin's name"))
+        if let name { pluginMentions.append((key, name, element.mark)) }
+        return name
+      }
+    case .invalid: return nil
+    default:
+      report("'\(key)' is \(written(node)); it must be \(Self.pluginListForm)", at: node.mark)
+      return nil
+    }
+  }
+
+  private mutating func checkMentions(_ names: [String]) {
+    for (key, name, mark) in pluginMentions where !names.contains(name) {
+      // What is looked for without being asked for need not be there.
+      if HostSettings.standardAnalysis.contains(name) { continue }
+      report(
+        "'\(key)' names the plugin \(shown(name)), which is not in this file"
+          + suggestion(name, among: names), at: mark)
     }
   }
 

@@ -37,6 +37,15 @@ enum InfoCommand {
       line.add("channels", Double(info.channels))
       if let codec = info.audioCodec { line.add("audio_codec", codec) }
     }
+    add(info.tags, to: &line)
     return line.text
+  }
+
+  private static func add(_ tags: MediaTags, to line: inout JSONLine) {
+    let texts = [
+      ("artist", tags.artist), ("album", tags.album), ("title", tags.title), ("date", tags.date),
+      ("genre", tags.genre), ("cover", tags.cover?.mediaType ?? ""),
+    ]
+    for (name, text) in texts where !text.isEmpty { line.add(name, text) }
   }
 }

@@ -7,16 +7,21 @@ final class MediaRun {
   private let socket: MessageSocket
   private let wishes: [Wish]
   private let options: MediaOptions
+  private let wantsTags: Bool
   private var lastProgress: Int64 = 0
 
   /// Seconds are told in steps of 50 ms, so that a fast run is not slowed by its own progress.
   private static let progressPause: Int64 = 50_000_000
 
-  init(desk: RequestDesk, socket: MessageSocket, wishes: [Wish], options: MediaOptions) {
+  init(
+    desk: RequestDesk, socket: MessageSocket, wishes: [Wish], options: MediaOptions,
+    wantsTags: Bool
+  ) {
     self.desk = desk
     self.socket = socket
     self.wishes = wishes
     self.options = options
+    self.wantsTags = wantsTags
   }
 
   /// Reads `source` to its end, and before it `examples`, a sequence of pictures.
@@ -25,6 +30,7 @@ final class MediaRun {
   ) throws(MediaError) {
     let reader = try MediaReader(
       source, wishes: wishes, isSequence: isSequence, options: options)
+    if wantsTags { try tell(reader.info.tags) }
     let slots = try makeSlots(reader.info)
     try open(reader.info, slots)
     if let examples {
@@ -63,6 +69,27 @@ final class MediaRun {
     if now - lastProgress < MediaRun.progressPause { return }
     lastProgress = now
     try RunCommand.send(.progress(progress), socket)
+  }
+
+  private func tell(_ tags: MediaTags) throws(MediaError) {
+    var told = MediaReply.Tags()
+    told.artist = tags.artist
+    told.album = tags.album
+    told.title = tags.title
+    told.date = tags.date
+    told.genre = tags.genre
+    do throws(SystemError) {
+      var picture: [Descriptor] = []
+      if let cover = tags.cover {
+        told.coverType = cover.mediaType
+        let memory = try SharedMemory(name: "cover", count: cover.bytes.count)
+        unsafe memory.bytes(0..<memory.count).copyBytes(from: cover.bytes)
+        picture = [memory.descriptor]
+      }
+      try socket.send(MediaReply.tags(told).bytes, passing: picture)
+    } catch {
+      throw MediaError(.cancelled, "the host is gone")
+    }
   }
 
   // MARK: Slots

@@ -9,7 +9,7 @@ enum RunCommand {
     let socket = MessageSocket(owning: Descriptor(owning: 3))
     guard let (bytes, descriptors) = try? socket.receive(),
       let message = try? MediaRequest(bytes: bytes),
-      case .open(let described, let wishes, let threads) = message,
+      case .open(let described, let wishes, let threads, let wantsTags) = message,
       described.count == descriptors.count, !described.isEmpty
     else { _exit(ExitCode.usage) }
     do throws(MediaError) {
@@ -22,7 +22,8 @@ enum RunCommand {
       var options = MediaOptions()
       options.threads = max(1, Int(threads))
       let run = MediaRun(
-        desk: desk, socket: socket, wishes: wishes.map(Wish.init), options: options)
+        desk: desk, socket: socket, wishes: wishes.map(Wish.init), options: options,
+        wantsTags: wantsTags)
       try run.read(
         sources[0], isSequence: described[0].isPictures,
         examples: sources.count > 1 ? sources[1] : nil)

@@ -22,6 +22,7 @@ public struct MediaInfo: Equatable, Sendable {
   public var channels = 0
   /// Whether it is a single picture, or pictures one by one, so that it has no packets.
   public var isPictures = false
+  public var tags = MediaTags()
 
   public init() {}
 }
@@ -46,5 +47,6 @@ extension MediaInfo {
       channels = audio.channels
     }
     isPictures = container.hasSuffix("_pipe")
+    tags = MediaTags(demuxer)
   }
 }

@@ -26,7 +26,7 @@ struct CompletionTests {
 
   @Test("offer the commands that begin as typed")
   func commands() {
-    #expect(offers(["p"]) == ["plugins", "plan"])
+    #expect(offers(["p"]) == ["plugins", "plan", "playlist"])
   }
 
   @Test("offer every flag of each command", arguments: Command.all.map(\.name))

@@ -48,7 +48,7 @@ final class FrameParts {
       case .audio(let audio): client.release(audio.slot)
       case .packets(let slot, _): client.release(slot)
       case .packetsEnd: client.endWants()
-      case .opened, .end, .failed: break
+      case .tags, .opened, .end, .failed: break
       }
     }
     if isClosed { return nil }

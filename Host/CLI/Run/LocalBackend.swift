@@ -26,21 +26,12 @@ final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards th
     for name in names {
       let plugin = try inEngine { () throws(PluginError) in try engine.plugin(name) }
       guard plugin.state.isServing, let description = plugin.description else {
-        throw CommandError(.pluginUnavailable, "\(name) \(reason(plugin.state))")
+        throw CommandError(.pluginUnavailable, "\(name) \(plugin.state.absence)")
       }
       plugins.append(
         RunPlugin(name: name, description: description, fixed: plugin.settings.parameters))
     }
     return plugins
-  }
-
-  private func reason(_ state: PluginState) -> String {
-    switch state {
-    case .disabled: "is disabled or was unloaded"
-    case .loading, .ready, .degraded: "is not ready"
-    case .quarantined(let why): "is quarantined: \(why)"
-    case .refused(let refusal): "is refused (\(refusal.reason.rawValue)): \(refusal.message)"
-    }
   }
 
   func run(_ job: RunJob, into collector: RunCollector) throws(CommandError) {
@@ -108,6 +99,18 @@ final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards th
       return try body()
     } catch {
       throw CommandError(error)
+    }
+  }
+}
+
+extension PluginState {
+  /// Why a plugin cannot be used, after its name.
+  var absence: String {
+    switch self {
+    case .disabled: "is disabled or was unloaded"
+    case .loading, .ready, .degraded: "is not ready"
+    case .quarantined(let why): "is quarantined: \(why)"
+    case .refused(let refusal): "is refused (\(refusal.reason.rawValue)): \(refusal.message)"
     }
   }
 }

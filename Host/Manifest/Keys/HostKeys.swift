@@ -42,5 +42,23 @@ enum HostKeys {
     ManifestKey(
       folders: "media-roots", \.mediaRoots,
       "Folders from which a request may open files by path; none: no files."),
+    ManifestKey(
+      "library", form: "a file, relative to this one",
+      "The catalogue of music, which `patchbay library` fills and the plugins read."
+    ) { node, settings, reader in
+      let rule = ManifestRule<String>.text("a file, relative to this one")
+      guard let file = reader.value(of: "library", node, rule) else { return }
+      settings.library = reader.resolve(file)
+    } write: {
+      $0.library
+    },
+    ManifestKey(
+      "analysis", form: ManifestReader.pluginListForm,
+      "The plugins that look at each piece of music, as far as they are enabled."
+    ) { node, settings, reader in
+      if let names = reader.plugins(of: "analysis", node) { settings.analysis = names }
+    } write: {
+      "[" + $0.analysis.joined(separator: ", ") + "]"
+    },
   ]
 }

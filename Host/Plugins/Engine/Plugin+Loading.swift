@@ -124,7 +124,11 @@ extension Plugin {
           plugin: name, parameter: parameter, problem: .unknown(known: known))
       }
       _ = try description.values(from: [], fixed: settings.parameters)
-      return try description.adminValues(fixed: settings.parameters)
+      var fixed = settings.parameters
+      if !settings.catalogue.isEmpty, fixed["catalogue"] == nil {
+        fixed["catalogue"] = ParameterSetting(text: settings.catalogue, line: 0, column: 0)
+      }
+      return try description.adminValues(fixed: fixed)
     } catch {
       throw Refusal(.badSettings, error.description)
     }

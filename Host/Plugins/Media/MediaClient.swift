@@ -53,7 +53,7 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
   /// `name` is what error sentences call a source without a path.
   package func open(
     _ source: MediaSource, examples: GrowingFile? = nil, wishes: [MediaWish], threads: Int = 2,
-    name: String = "the media"
+    name: String = "the media", wantsTags: Bool = false
   ) throws(PluginError) -> MediaInfo {
     self.wishes = wishes
     var sources: [MediaRequest.Source] = []
@@ -75,7 +75,7 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
     }
     if let examples { add(examples, isPictures: true, "the examples") }
     let message = MediaRequest.open(
-      sources: sources, wishes: wishes, threads: UInt8(clamping: threads))
+      sources: sources, wishes: wishes, threads: UInt8(clamping: threads), wantsTags: wantsTags)
     try send(message, passing: descriptors)
     for (index, file) in growing { follow(file, as: index) }
     return try receiveOpened()
@@ -109,9 +109,11 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
   }
 
   private func receiveOpened() throws(PluginError) -> MediaInfo {
+    var tags: MediaTags?
     while true {
       let (reply, descriptors) = try receive()
       switch reply {
+      case .tags(let told): tags = MediaTags(told, picture: descriptors.first)
       case .opened(let info, let count, let size):
         guard let descriptor = descriptors.first,
           let mapped = try? SharedMemory(mapping: descriptor, writable: false),
@@ -121,7 +123,9 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
         memory = mapped
         slotSize = room
         slotCount = Int(count)
-        return MediaInfo(info)
+        var opened = MediaInfo(info)
+        opened.tags = tags
+        return opened
       case .failed(let kind, let text): throw PluginError(mediaKind: kind, text)
       case .progress, .warning: continue
       default: throw brokeOff()
@@ -140,7 +144,7 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
     case .failed(let kind, let text):
       hasEnded = true
       throw PluginError(mediaKind: kind, text)
-    case .opened: throw brokeOff()
+    case .opened, .tags: throw brokeOff()
     case .frame(let frame):
       guard isSound(frame) else { throw brokeOff() }
       if !frame.time.isNaN { lastTime = frame.time }

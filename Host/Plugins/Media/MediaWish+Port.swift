@@ -49,6 +49,25 @@ extension PluginError {
   }
 }
 
+extension MediaTags {
+  /// Bytes of a cover.
+  private static let mostCover = 16 << 20
+
+  /// `picture` is memory that the other side sealed and shares.
+  init(_ tags: MediaReply.Tags, picture: Descriptor?) {
+    artist = tags.artist
+    album = tags.album
+    title = tags.title
+    date = tags.date
+    genre = tags.genre
+    guard let type = tags.coverType, type.hasPrefix("image/"), type.utf8.count < 64, let picture,
+      let memory = try? SharedMemory(mapping: picture, writable: false),
+      memory.count <= MediaTags.mostCover
+    else { return }
+    cover = Cover(mediaType: type, bytes: unsafe Array(memory.bytes(0..<memory.count)))
+  }
+}
+
 extension MediaInfo {
   init(_ info: MediaReply.Info) {
     self.init()

@@ -119,7 +119,7 @@ final class MediaFeed {
       }
     case .progress(let fraction):
       for stream in streams where stream.ending == nil { stream.deliverProgress(fraction) }
-    case .opened, .end, .failed: break  // `MediaClient` keeps these
+    case .tags, .opened, .end, .failed: break  // `MediaClient` keeps these
     }
   }
 

@@ -15,6 +15,7 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
   private let texts: [String: [String]]
   private let targets: [RunTarget]
   private let timeout: Double?
+  private let wantsTags: Bool
   private let lock = Lock()
   private var process: MediaClient?
   private var calls: [Call] = []
@@ -25,15 +26,17 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
   private let deadline: Int64
 
   /// `texts` go to the text ports of the same names. `timeout`: seconds for the whole run.
+  /// `wantsTags`: what the file says of its music is to be in its info.
   package init(
     engine: Engine, source: MediaSource, texts: [String: [String]] = [:], targets: [RunTarget],
-    timeout: Double? = nil, receiver: any RunReceiver
+    timeout: Double? = nil, wantsTags: Bool = false, receiver: any RunReceiver
   ) {
     self.engine = engine
     self.source = source
     self.texts = texts
     self.targets = targets
     self.timeout = timeout
+    self.wantsTags = wantsTags
     self.receiver = receiver
     deadline = timeout.map { Clock.now &+ Clock.nanoseconds($0) } ?? .max
   }
@@ -92,7 +95,7 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
       defer { process.close() }
       lock.withLock { self.process = process }
       if wasCancelled { process.cancel() }
-      let info = try process.open(source, wishes: wishes.wishes)
+      let info = try process.open(source, wishes: wishes.wishes, wantsTags: wantsTags)
       tell { $0.opened(info) }
       feed(process, info, wishes)
     } catch {

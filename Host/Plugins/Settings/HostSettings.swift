@@ -18,7 +18,18 @@ package struct HostSettings: Equatable, Sendable {
   package var mediaRuns = 2
   /// Folders from which `POST /v1/run` may open files by path; empty: none.
   package var mediaRoots: [String] = []
+  /// The catalogue of music.
+  package var library = "library.db"
+  /// Plugins that look at each piece of music, as far as they are there.
+  package var analysis = standardAnalysis
   package var plugins: [PluginSettings] = []
 
+  package static let standardAnalysis = ["features", "mood"]
+
   package init() {}
+
+  /// The plugins that look at each piece of music, and are there.
+  package var analysing: [String] {
+    analysis.filter { name in plugins.contains { $0.name == name && $0.isEnabled } }
+  }
 }

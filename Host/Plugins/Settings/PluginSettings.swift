@@ -36,6 +36,9 @@ package struct PluginSettings: Equatable, Sendable {
   package var checksum: String?
   /// Values for parameters, as written: ADMIN ones are fixed, others replace the default.
   package var parameters: [String: ParameterSetting] = [:]
+  /// The host's catalogue of music: the value of a setting called `catalogue` that `parameters`
+  /// does not name. Empty: none.
+  package var catalogue = ""
 
   package init(name: String, library: String) {
     self.name = name

@@ -18,14 +18,15 @@ extension OpenAPI {
     switch status {
     case 400: "The request is not as it should be."
     case 403: "The host's manifest does not allow it."
-    case 404: "There is no such plugin, version, path or file."
-    case 409: "The plugin is disabled."
+    case 404: "There is no such plugin, version, path, file, track or playlist."
+    case 409: "The plugin is disabled, or the catalogue is empty."
     case 413: "The body, or a part of it, is too large."
     case 415: "Not a medium that can be read, or not one that the plugin takes."
     case 422: "The medium is damaged, or has nothing that the plugin could look at."
     case 429: "Too many requests wait; try again after Retry-After seconds."
     case 500: "The plugin failed."
     case 503: "The plugin cannot take requests now."
+    case 507: "The disk is full; nothing was stored."
     case 504: "The plugin did not answer in time."
     default: "It failed."
     }

@@ -1,6 +1,7 @@
 extension Route {
   /// All that the server answers. Where two paths match, the first one wins.
-  static let all: [Route] = runs + plugins + inference + repository + health + metrics + documents
+  static let all: [Route] =
+    runs + plugins + tracks + playlists + inference + repository + health + metrics + documents
 }
 
 /// The table of routes as tests and documents walk it.

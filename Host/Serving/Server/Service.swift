@@ -9,6 +9,7 @@ final class Service: Sendable {
   let router: Router
   let log: Log
   let watch: ConnectionWatch
+  let catalogue: SharedCatalogue
   let counters = HTTPCounters()
   /// No more requests are taken.
   let isStopping = Atomic<Bool>(false)
@@ -17,6 +18,7 @@ final class Service: Sendable {
   init(engine: Engine, settings: HostSettings, log: Log, uploadSeconds: Double) {
     watch = ConnectionWatch(patience: Clock.nanoseconds(uploadSeconds))
     self.engine = engine
+    catalogue = SharedCatalogue(path: settings.library)
     self.settings = settings
     self.log = log
     router = Router(Route.all)

@@ -35,6 +35,12 @@ extension MediaReply {
       writer.write(UInt8(9))
       writer.write(kind)
       writer.write(text)
+    case .tags(let tags):
+      writer.write(UInt8(10))
+      for text in [tags.artist, tags.album, tags.title, tags.date, tags.genre] {
+        writer.write(text)
+      }
+      writer.write(tags.coverType)
     }
     return writer.bytes
   }
@@ -58,6 +64,7 @@ extension MediaReply {
     case 7: self = .progress(try reader.read())
     case 8: self = .end
     case 9: self = .failed(kind: try reader.read(), text: try reader.read())
+    case 10: self = .tags(try reader.readTags())
     default: throw MalformedMessage()
     }
   }
@@ -115,6 +122,17 @@ extension ByteReader {
     info.channels = try read()
     info.isPictures = try read()
     return info
+  }
+
+  fileprivate mutating func readTags() throws(MalformedMessage) -> MediaReply.Tags {
+    var tags = MediaReply.Tags()
+    tags.artist = try read()
+    tags.album = try read()
+    tags.title = try read()
+    tags.date = try read()
+    tags.genre = try read()
+    tags.coverType = try read()
+    return tags
   }
 
   fileprivate mutating func readFrame() throws(MalformedMessage) -> MediaReply.Frame {

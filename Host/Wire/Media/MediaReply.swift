@@ -19,6 +19,18 @@ package enum MediaReply: Equatable, Sendable {
     package init() {}
   }
 
+  package struct Tags: Equatable, Sendable {
+    package var artist = ""
+    package var album = ""
+    package var title = ""
+    package var date = ""
+    package var genre = ""
+    /// Of the picture; nil where there is none.
+    package var coverType: String?
+
+    package init() {}
+  }
+
   package struct Plane: Equatable, Sendable {
     /// Bytes from the slot's start.
     package var offset: UInt32
@@ -84,6 +96,8 @@ package enum MediaReply: Equatable, Sendable {
     }
   }
 
+  /// What the file says of its music. A picture that comes with it is shared memory.
+  case tags(Tags)
   /// The medium was opened. The slots' memory comes with it: slot i lies at `i * slotSize`.
   case opened(Info, slotCount: UInt32, slotSize: UInt64)
   case frame(Frame)

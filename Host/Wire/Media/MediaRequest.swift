@@ -20,7 +20,9 @@ package enum MediaRequest: Equatable, Sendable {
 
   /// The first message. Descriptor i comes with it and holds source i: the medium, and perhaps
   /// pictures that serve as examples, which are given out before the medium's frames.
-  case open(sources: [Source], wishes: [MediaWish], threads: UInt8)
+  ///
+  /// `wantsTags`: `tags` is to come before `opened`.
+  case open(sources: [Source], wishes: [MediaWish], threads: UInt8, wantsTags: Bool)
   case grew(source: UInt8, count: UInt64, isComplete: Bool)
   /// The payload in this slot was used.
   case release(slot: UInt32)
@@ -34,7 +36,7 @@ extension MediaRequest {
   package var bytes: [UInt8] {
     var writer = ByteWriter()
     switch self {
-    case .open(let sources, let wishes, let threads):
+    case .open(let sources, let wishes, let threads, let wantsTags):
       writer.write(UInt8(1))
       writer.write(all: sources) { writer, source in
         writer.write(source.isPictures)
@@ -44,6 +46,7 @@ extension MediaRequest {
       }
       writer.write(all: wishes) { $0.write($1) }
       writer.write(threads)
+      writer.write(wantsTags)
     case .grew(let source, let count, let isComplete):
       writer.write(UInt8(2))
       writer.write(source)
@@ -73,7 +76,9 @@ extension MediaRequest {
           isComplete: try reader.read(), name: try reader.read())
       }
       let wishes = try reader.readAll { reader throws(MalformedMessage) in try reader.readWish() }
-      self = .open(sources: sources, wishes: wishes, threads: try reader.read())
+      self = .open(
+        sources: sources, wishes: wishes, threads: try reader.read(),
+        wantsTags: try reader.read())
     case 2:
       self = .grew(
         source: try reader.read(), count: try reader.read(), isComplete: try reader.read())

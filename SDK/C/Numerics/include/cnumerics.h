@@ -28,6 +28,12 @@ void cnumerics_log(float *values, size_t count, float floor);
 /* Copies samples; those that are not numbers, or not within +-limit, become 0. */
 void cnumerics_clean(const float *samples, float *clean, size_t count, float limit);
 
+/* Two filters in a row over interleaved samples, and the sum of the squares of what comes out.
+ * Each filter: b0, b1, b2, a1, a2. state: 4 values per channel. energies: one per channel, added
+ * to. */
+void cnumerics_weigh(const double filters[10], double *state, const float *samples, size_t count,
+                     size_t channels, double *energies);
+
 /* ---- OpenBLAS ---- */
 
 /* Threads for all that follows in this process; 1 before the first call. */

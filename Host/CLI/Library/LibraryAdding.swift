@@ -1,0 +1,110 @@
+import Catalogue
+import Glibc
+import Library
+import Plugins
+import Wire
+
+/// `patchbay library add`: the catalogue follows folders of music.
+struct LibraryAdding {
+  private let invocation: Invocation
+  private let file: LibraryFile
+  private let plugins: [String]
+  private let jobs: Int
+
+  init(_ invocation: Invocation) throws(CommandError) {
+    self.invocation = invocation
+    file = try LibraryFile(invocation)
+    let named = invocation.text(.analysing).map {
+      $0 == "none" ? [] : $0.split(separator: ",").map(String.init)
+    }
+    plugins = named ?? file.settings.analysing
+    jobs = min(invocation.count(.jobs) ?? Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))), 64)
+  }
+
+  func run(_ folders: [String]) throws(CommandError) -> ExitCode {
+    Interrupts.prepare()
+    var walk = MusicFolder(takesAll: invocation.has(.everyFile))
+    for folder in folders { walk.add(folder) }
+    for failure in walk.failures { try tell(failure.path, failure.reason) }
+    // Nothing is made of folders that are not there.
+    if walk.files.isEmpty, walk.othersCount == 0, !walk.failures.isEmpty { return .badInput }
+    let engine = try startEngine()
+    defer { engine.stop(within: 2) }
+    let analyser = try analyser(engine)
+    let catalogue = try file.open(.readWrite)
+    let progress = invocation.has(.quiet) ? nil : ProgressMeter(title: "library")
+    let update = LibraryUpdate(catalogue: catalogue, analyser: analyser) { fraction in
+      progress?.update(fraction)
+    } remark: { path, text in
+      // The bar comes back with the next file.
+      progress?.finish()
+      try? tell(path, text)
+    }
+    Interrupts.handle { update.cancel() }
+    let result: Result<LibraryUpdate.Summary, CatalogueError>
+    do throws(CatalogueError) {
+      result = .success(
+        try update.run(walk.files, jobs: jobs, again: invocation.has(.again)))
+    } catch {
+      result = .failure(error)
+    }
+    progress?.finish()
+    switch result {
+    case .failure(let error): throw CommandError(error)
+    case .success(let summary):
+      try Output.standard.write(text(summary, others: walk.othersCount))
+      if summary.isCancelled { return .interrupted }
+      return walk.failures.isEmpty ? .success : .badInput
+    }
+  }
+
+  /// An engine of the plugins that are needed, each with an instance for every job.
+  private func startEngine() throws(CommandError) -> Engine {
+    var settings = file.settings
+    let known = settings.plugins.map(\.name)
+    for name in plugins where !known.contains(name) {
+      throw CommandError(
+        .pluginUnavailable,
+        "no plugin named '\(name)'" + suggestion(name, among: known))
+    }
+    settings.plugins.removeAll { !plugins.contains($0.name) }
+    for index in settings.plugins.indices { settings.plugins[index].instances = jobs }
+    settings.mediaRuns = jobs
+    let engine = Engine(settings: settings, programs: .besideThisProgram())
+    engine.start()
+    return engine
+  }
+
+  private func analyser(_ engine: Engine) throws(CommandError) -> Analyser {
+    for plugin in engine.plugins where !plugin.state.isServing {
+      throw CommandError(.pluginUnavailable, "\(plugin.name) \(plugin.state.absence)")
+    }
+    do throws(PluginError) {
+      return try Analyser(engine: engine, plugins: plugins)
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
+  private func text(_ summary: LibraryUpdate.Summary, others: Int) -> String {
+    var parts = ["\(LibraryCommand.counted(summary.added, "track")) added"]
+    if summary.updated > 0 { parts.append("\(summary.updated) brought up to date") }
+    if summary.unchanged > 0 { parts.append("\(summary.unchanged) unchanged") }
+    if summary.broken > 0 {
+      parts.append("\(summary.broken) cannot be used (patchbay library list --broken)")
+    }
+    if summary.skipped > 0 { parts.append("\(summary.skipped) to be tried again") }
+    if others > 0 {
+      parts.append("\(LibraryCommand.counted(others, "other file")) passed over")
+    }
+    return parts.joined(separator: ", ") + "\n"
+  }
+}
+
+/// A line on standard error about one file.
+private func tell(_ path: String, _ text: String) throws(CommandError) {
+  let name = path.split(separator: "/").last.map(String.init) ?? path
+  // Sentences about media begin with the file's own name.
+  let rest = text.hasPrefix(name) ? text.dropFirst(name.count) : ": \(text)"
+  try Output.errors.write("patchbay: \(path)\(rest)\n")
+}

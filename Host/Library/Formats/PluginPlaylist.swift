@@ -1,0 +1,75 @@
+import Catalogue
+import Plugins
+
+/// A playlist as a plugin sends it: ids of tracks as the labels of one output, and what it says
+/// of them in others.
+package enum PluginPlaylist {
+  /// - Parameters:
+  ///   - events: by output.
+  ///   - seconds: the list ends where it is at least so long.
+  /// - Throws: where the plugin's outputs or answers are none of a playlist.
+  package static func make(
+    name: String = "", from outputs: [OutputPort], _ events: [[Event]], plugin: String,
+    catalogue: Catalogue, seconds: Double? = nil
+  ) throws(Failure) -> PlaylistFile {
+    let labels = outputs.indices.filter {
+      if case .labels = outputs[$0].kind { true } else { false }
+    }
+    guard let main = labels.first(where: { outputs[$0].name == "labels" }) ?? labels.first else {
+      throw .plugin("\(plugin) gives no labels, so it makes no playlists")
+    }
+    var ids: [Int64] = []
+    var scores: [Double] = []
+    for case .label(_, _, let text, let score, _) in events[main] {
+      guard let id = Int64(text) else {
+        throw .plugin("\(plugin) gives '\(text)' where a track's id should be")
+      }
+      ids.append(id)
+      scores.append(Double(score))
+    }
+    let tracks: [Track]
+    do throws(CatalogueError) {
+      tracks = try catalogue.tracks(ids, parts: [.genres, .numbers])
+    } catch {
+      throw .catalogue(error)
+    }
+    let reasons = texts(of: "reason", outputs, events)
+    let known = Dictionary(tracks.map { ($0.id, $0) }) { first, _ in first }
+    var list = PlaylistFile(name: name, entries: [])
+    var length = 0.0
+    for (index, id) in ids.enumerated() {
+      if let seconds, length >= seconds { break }
+      // One that was removed in the meantime is left out.
+      guard let track = known[id] else { continue }
+      let reason = reasons.count == ids.count ? reasons[index] : ""
+      list.entries.append(.init(track: track, score: scores[index], reason: reason))
+      length += track.duration ?? Self.usualSeconds
+    }
+    list.reason = texts(of: "explanation", outputs, events).joined(separator: " ")
+    return list
+  }
+
+  package enum Failure: Error, Equatable {
+    case plugin(String)
+    case catalogue(CatalogueError)
+  }
+
+  /// Of a track whose length is not known.
+  package static let usualSeconds = 210.0
+  /// Few tracks are shorter.
+  private static let shortSeconds = 90.0
+
+  /// How many tracks fill so many seconds for sure.
+  package static func count(forSeconds seconds: Double) -> Int {
+    Int(min(seconds / shortSeconds, 9_999).rounded(.up)) + 1
+  }
+
+  private static func texts(
+    of name: String, _ outputs: [OutputPort], _ events: [[Event]]
+  ) -> [String] {
+    guard let port = outputs.firstIndex(where: { $0.name == name }) else { return [] }
+    return events[port].compactMap { event in
+      if case .label(_, _, let text, _, _) = event { text } else { nil }
+    }
+  }
+}

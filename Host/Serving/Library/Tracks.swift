@@ -1,0 +1,140 @@
+import Catalogue
+import Glibc
+import JSON
+import Library
+import Plugins
+
+/// `/v1/tracks`.
+enum Tracks {
+  private static let mostTracks = 1000
+
+  static func list(_ exchange: Exchange) throws(Problem) -> Reply {
+    let query = try exchange.query(["q", "limit", "offset"])
+    let limit = try number("limit", query["limit"], 1...mostTracks) ?? 100
+    let offset = try number("offset", query["offset"], 0...Int(Int32.max)) ?? 0
+    let text = query["q"] ?? ""
+    let service = exchange.service
+    return exchange.inBackground { () throws(Problem) in
+      var found = Found()
+      if let catalogue = try service.catalogue.existing() {
+        found = try service.asking { () throws(CatalogueError) in
+          try text.isEmpty
+            ? catalogue.page(limit: limit, offset: offset, parts: [.genres, .numbers])
+            : catalogue.search(text, limit: limit, offset: offset, parts: [.genres, .numbers])
+        }
+      }
+      var json = JSONWriter(capacity: 4096)
+      json.beginObject()
+      json.key("total")
+      json.integer(found.total)
+      json.key("tracks")
+      json.beginArray()
+      for track in found.tracks { json.track(track) }
+      json.endArray()
+      json.endObject()
+      return Response(200, json: json)
+    }
+  }
+
+  private static func number(
+    _ name: String, _ text: String?, _ range: ClosedRange<Int>
+  ) throws(Problem) -> Int? {
+    guard let text else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw .badRequest(
+        "\(name) is \(shown(text)); it must be a whole number from \(range.lowerBound)"
+          + " to \(range.upperBound)")
+    }
+    return number
+  }
+
+  static func show(_ exchange: Exchange) throws(Problem) -> Reply {
+    let id = try exchange.trackID()
+    let service = exchange.service
+    return exchange.inBackground { () throws(Problem) in
+      let catalogue = try service.catalogue.existing()
+      let track = try service.asking { () throws(CatalogueError) in try catalogue?.track(id) }
+      guard let track else { throw Exchange.noTrack(id) }
+      return response(track)
+    }
+  }
+
+  static func response(_ track: Track) -> Response {
+    var json = JSONWriter(capacity: 4096)
+    json.track(track, withVectors: true)
+    return Response(200, json: json)
+  }
+
+  static func remove(_ exchange: Exchange) throws(Problem) -> Reply {
+    let id = try exchange.trackID()
+    let service = exchange.service
+    return exchange.inBackground { () throws(Problem) in
+      let catalogue = try service.catalogue.existing()
+      let isRemoved = try service.asking { () throws(CatalogueError) in
+        try catalogue?.remove(id) ?? false
+      }
+      guard isRemoved else { throw Exchange.noTrack(id) }
+      var json = JSONWriter()
+      json.beginObject()
+      json.key("removed")
+      json.integer(id)
+      json.endObject()
+      return Response(200, json: json)
+    }
+  }
+
+  static func cover(_ exchange: Exchange) throws(Problem) -> Reply {
+    let id = try exchange.trackID()
+    let service = exchange.service
+    return exchange.inBackground { () throws(Problem) in
+      let catalogue = try service.catalogue.existing()
+      let cover = try service.asking { () throws(CatalogueError) in
+        try catalogue?.cover(of: id)
+      }
+      guard let cover else {
+        throw Problem(404, "not-found", "track \(id) has no cover, or is not there")
+      }
+      let bytes = unsafe UnsafeMutableRawBufferPointer(
+        start: malloc(max(cover.bytes.count, 1)), count: cover.bytes.count)
+      unsafe bytes.copyBytes(from: cover.bytes)
+      let response = unsafe Response(200, owning: bytes, type: nil)
+      response.addHeader("Content-Type", cover.mediaType)
+      return response
+    }
+  }
+
+  /// Who takes the body of a new track.
+  static func receiver(_ exchange: Exchange) throws(Problem) -> any BodyReceiver {
+    let query = try exchange.query(["name"])
+    switch exchange.head.contentType {
+    case "application/json":
+      return CollectedBody(for: exchange) { (exchange, body) throws(Problem) in
+        try add(exchange, body)
+      }
+    case "multipart/form-data":
+      throw Problem(
+        415, "unsupported-media",
+        "the body is multipart/form-data; send the recording itself as the body, or a track as "
+          + "application/json")
+    default: return try TrackUpload(exchange, name: query["name"])
+    }
+  }
+
+  private static func add(_ exchange: Exchange, _ body: Body) throws(Problem) -> Reply {
+    let track = try Workbench.current.parser.read(body) { (root) throws(Problem) in
+      try TrackReader.track(root)
+    }
+    let service = exchange.service
+    return exchange.inBackground { () throws(Problem) in try store(track, nil, service) }
+  }
+
+  static func store(
+    _ track: Track, _ cover: Cover?, _ service: Service
+  ) throws(Problem) -> Response {
+    let catalogue = try service.catalogue.made()
+    let stored = try service.asking { () throws(CatalogueError) in
+      try catalogue.track(try catalogue.add(track, cover: cover))
+    }
+    return response(stored ?? track)
+  }
+}
