@@ -68,6 +68,7 @@ struct SettingsTests {
           call-timeout: 500 ms
           request-timeout: 10 min
           grace: 0 s
+          rest: 5 min
           memory: 512 MiB
           open-files: 64
           result-limit: 1 MB
@@ -86,6 +87,7 @@ struct SettingsTests {
     expected.callTimeout = 0.5
     expected.requestTimeout = 600
     expected.grace = 0
+    expected.rest = 300
     expected.memory = 512 << 20
     expected.openFiles = 64
     expected.resultBytes = 1_000_000
@@ -97,7 +99,7 @@ struct SettingsTests {
     ]
     expected.catalogue = "etc/library.db"
     #expect(settings.plugins == [expected])
-    #expect(settings.plugins[0].parameters["sensitivity"]?.line == 18)
+    #expect(settings.plugins[0].parameters["sensitivity"]?.line == 19)
     #expect(settings.plugins[0].parameters["sensitivity"]?.column == 20)
   }
 

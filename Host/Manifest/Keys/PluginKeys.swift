@@ -28,6 +28,9 @@ enum PluginKeys {
       "grace", \.grace, .duration(0...3600),
       "How long a plugin may take to stop when nobody waits for it any more."),
     ManifestKey(
+      "rest", \.rest, ManifestRule.duration(0.01...604_800).orNone(),
+      "How long it may have nothing to do before its processes end until the next request."),
+    ManifestKey(
       "memory", \.memory, ManifestRule.size(1 << 20...1 << 44).orNone(),
       "The most memory that one of its processes may take."),
     ManifestKey(

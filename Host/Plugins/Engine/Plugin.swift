@@ -53,7 +53,7 @@ package final class Plugin: @unchecked Sendable {
     if !isEnabled { return .disabled }
     if let refusal { return .refused(refusal) }
     if let quarantine { return .quarantined(quarantine) }
-    let serving = instances.filter(\.isServing).count
+    let serving = instances.filter { $0.isServing || $0.isResting }.count
     if serving == instances.count, serving > 0 { return .ready }
     if !hasServed { return .loading }
     return .degraded(fault ?? "\(serving) of \(instances.count) instances are running")
@@ -117,6 +117,7 @@ package final class Plugin: @unchecked Sendable {
       }
       call.phase = .waiting
       waiting.append(call)
+      if instances.contains(where: \.isResting) { lock.notify() }
       return (nil, nil)
     }
     if let bell { bell.ring() } else { instance?.doorbell() }

@@ -34,6 +34,7 @@ final class InlineInstance: Instance, @unchecked Sendable {  // the plugin's loc
 
   var active: Int { calls.count }
   var isServing: Bool { !isStopping }
+  var isResting: Bool { false }
   var processID: Int32? { nil }
   var bell: Ring? { nil }
   var poller: ReplyPoller? { nil }

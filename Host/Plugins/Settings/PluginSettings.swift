@@ -20,6 +20,9 @@ package struct PluginSettings: Equatable, Sendable {
   package var requestTimeout: Double?
   /// Seconds between the wish to cancel and the kill.
   package var grace = 1.0
+  /// Seconds without a request after which a worker's process ends until the next one comes; nil:
+  /// never.
+  package var rest: Double? = 30
   /// Bytes of memory of one worker; nil: no limit.
   package var memory: Int? = 2 << 30
   /// Open files of one worker.

@@ -4,6 +4,8 @@ import Wire
 /// `join` are called with the plugin's lock held; none of those blocks.
 protocol Instance: AnyObject, Sendable {
   var isServing: Bool { get }
+  /// Its process has ended for want of work, and will come again for the next request.
+  var isResting: Bool { get }
   /// It has ended and will do nothing any more.
   var isOver: Bool { get }
   /// Calls that it has not done with, whether anybody still waits for them or not.

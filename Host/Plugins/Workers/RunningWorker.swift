@@ -48,6 +48,9 @@ final class RunningWorker: @unchecked Sendable {  // the plugin's lock guards th
   /// Since when the oldest request is the oldest.
   var oldestSince: Int64 = 0
   var lastMemoryLook: Int64 = 0
+  /// Messages that it had been sent when it was last looked at, and since when no more came.
+  var sentBefore: UInt64 = 0
+  var idleSince = Clock.now
   /// Why the host ends it, if it does.
   var sentence: PluginError?
   /// A receiver is at work, so it is not the worker that is slow.

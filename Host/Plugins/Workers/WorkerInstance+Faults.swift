@@ -139,6 +139,7 @@ extension WorkerInstance {
   func retryStart(_ error: PluginError) -> Bool {
     var lost: [Call] = []
     let delay: Int64? = plugin.lock.withLock {
+      isResting = false
       if !hasServed { startFailure = error }  // `load` reports it; nothing was promised to anybody
       if isStopping || !hasServed { return nil }
       // Where the host itself has run out of something the plugin is not to blame.

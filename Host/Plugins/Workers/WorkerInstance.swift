@@ -3,7 +3,8 @@ import Wire
 /// An instance in a worker process, and the thread that looks after it: starts the process,
 /// takes its replies, mourns it, starts the next.
 ///
-/// Files: the life here; `+Start`, `+Requests`, `+Replies`, `+Results`, `+Faults`, `+Memory`.
+/// Files: the life here; `+Start`, `+Requests`, `+Replies`, `+Results`, `+Faults`, `+Memory`,
+/// `+Rest`.
 final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's lock; see there
   /// Both are dropped by the plugin when the instance has ended.
   let plugin: Plugin
@@ -16,6 +17,8 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
   var openStreams = 0
   var isStopping = false
   var isOver = false
+  /// Its process has ended for want of work, or is being started again for a request.
+  var isResting = false
   /// Set when the very first start failed: the reason.
   var startFailure: PluginError?
   var hasServed = false
@@ -54,12 +57,13 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
         let rung = plugin.lock.withLock {
           running = started
           hasServed = true
+          isResting = false
           plugin.lock.notify()
           return plugin.startWaiting()
         }
         for instance in rung { instance.doorbell() }
         serve(started)
-        guard mourn(started) else { break }
+        guard plugin.lock.withLock({ isResting }) ? rest() : mourn(started) else { break }
       } catch {
         guard retryStart(error) else { break }
       }
@@ -90,6 +94,7 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
           return
         }
         askToStop(started)
+        if goToRest(started) { return }
         if started.pollers.load(ordering: .sequentiallyConsistent) > 0 {
           replies.waitWhilePolled(nanoseconds: 5_000_000)
           continue
@@ -97,7 +102,8 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
         // It is woken for every message and at the end; the limit is for lost wake-ups, which a
         // worker that writes over the ring can cause, and for an end that nobody could watch.
         let began = Clock.now
-        replies.waitForMessage(nanoseconds: 2_000_000_000)
+        replies.waitForMessage(
+          nanoseconds: min(2_000_000_000, settings.rest.map(Clock.nanoseconds) ?? .max))
         if Clock.now - began > 1_000_000_000, started.process.ending != nil {
           started.process.noteEnd()
         }
@@ -131,16 +137,9 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
   private func askToStop(_ started: RunningWorker) {
     let isIdle = plugin.lock.withLock {
       guard isStopping, started.unanswered.isEmpty, openStreams == 0 else { return false }
-      return unsafe started.channel.requests.send(kind: RequestKind.stop, count: 4) {
-        unsafe $0.storeBytes(of: 0, as: UInt32.self)
-      }
+      return sendStop(started)
     }
-    guard isIdle else { return }
-    started.channel.requests.ring()
-    if started.process.waitForEnd(milliseconds: 1000) == nil {
-      started.process.kill()
-      _ = started.process.waitForEnd(milliseconds: 1000)
-    }
+    if isIdle { awaitEnd(started) }
   }
 
   func join(milliseconds: Int) -> Bool {
