@@ -49,6 +49,8 @@ struct LibraryAdding {
       result = .failure(error)
     }
     progress?.finish()
+    // Where the disk is full, the log keeps what was stored.
+    try? catalogue.settle()
     switch result {
     case .failure(let error): throw CommandError(error)
     case .success(let summary):
