@@ -7,7 +7,9 @@ let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .erro
 let abi = Target.Dependency.product(name: "PatchbayABI", package: "SDK")
 let face = Target.Dependency.product(name: "Patchbay", package: "SDK")
 let media = Target.Dependency.product(name: "Media", package: "SDK")
+let numerics = Target.Dependency.product(name: "Numerics", package: "SDK")
 let catalogue = Target.Dependency.product(name: "Catalogue", package: "SDK")
+let neighbours = Target.Dependency.product(name: "Neighbours", package: "SDK")
 let inference = Target.Dependency.product(name: "Inference", package: "SDK")
 let rehearsal = Target.Dependency.product(name: "PatchbayTesting", package: "SDK")
 
@@ -29,10 +31,14 @@ let package = Package(
     .executable(name: "patchbay", targets: ["patchbay"]),
     .executable(name: "patchbay-worker", targets: ["patchbay-worker"]),
     .executable(name: "patchbay-media", targets: ["patchbay-media"]),
+    plugin("dj", "DJ"),
     plugin("echo", "Echo"),
     plugin("embed-text", "EmbedText"),
+    plugin("features", "Features"),
     plugin("loudness", "Loudness"),
+    plugin("mood", "Mood"),
     plugin("motion", "Motion"),
+    plugin("playlist", "Playlist"),
     plugin("scenes", "Scenes"),
 
     // Fixtures of the tests.
@@ -54,6 +60,7 @@ let package = Package(
       name: "CHTTP", path: "Host/C/HTTP",
       linkerSettings: [.linkedLibrary("microhttpd"), .linkedLibrary("z")]),
     .target(name: "CCurl", path: "Host/C/Curl"),
+    .target(name: "CCairo", path: "Host/C/Cairo"),
 
     // The host.
     .target(name: "Wire", dependencies: ["CSystem"], path: "Host/Wire", swiftSettings: strict),
@@ -72,7 +79,8 @@ let package = Package(
       dependencies: ["CHTTP", "JSON", "Library", "Manifest", "Plugins", catalogue],
       path: "Host/Serving", swiftSettings: strict),
     .target(
-      name: "CLI", dependencies: ["Serving", "Library", "CCurl", catalogue], path: "Host/CLI",
+      name: "CLI", dependencies: ["Serving", "Library", "CCurl", "CCairo", catalogue],
+      path: "Host/CLI",
       swiftSettings: strict),
     .executableTarget(
       name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
@@ -88,12 +96,27 @@ let package = Package(
       name: "json-cost", dependencies: ["JSON"], path: "Benchmarks/JSONCost",
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
+      name: "nearest", dependencies: [neighbours], path: "Benchmarks/Nearest",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
       name: "catalogue-scale", dependencies: [catalogue], path: "Benchmarks/CatalogueScale",
       swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The plugins.
+    .target(name: "DJAnalysis", path: "Plugins/DJ/Analysis", swiftSettings: strict),
+    .target(
+      name: "DJ", dependencies: ["DJAnalysis", face, catalogue, inference], path: "Plugins/DJ",
+      exclude: ["Analysis", "README.md", "places.onnx", "places.txt", "training"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "FeaturesAnalysis", dependencies: [numerics], path: "Plugins/Features/Analysis",
+      swiftSettings: strict),
+    .target(
+      name: "Features", dependencies: ["FeaturesAnalysis", face, numerics],
+      path: "Plugins/Features", exclude: ["Analysis", "README.md", "acousticness.py"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "SentenceEncoding", dependencies: [inference], path: "Plugins/EmbedText/Encoder",
@@ -108,10 +131,27 @@ let package = Package(
       publicHeadersPath: ".", cSettings: [.headerSearchPath("../../SDK/ABI/include")],
       linkerSettings: oneSymbol + [.linkedLibrary("ebur128"), .linkedLibrary("m")]),
     .target(
+      name: "MoodModel", path: "Plugins/Mood/Model", exclude: ["mood.onnx"],
+      // For the assembler, which takes the model in.
+      cSettings: [.headerSearchPath(".")]),
+    .target(
+      name: "MoodAnalysis", dependencies: [numerics], path: "Plugins/Mood/Analysis",
+      swiftSettings: strict),
+    .target(
+      name: "Mood", dependencies: [face, inference, numerics, "MoodAnalysis", "MoodModel"],
+      path: "Plugins/Mood", exclude: ["Analysis", "Model", "README.md", "training"],
+      swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
       name: "MotionAnalysis", path: "Plugins/Motion/Analysis", swiftSettings: strict),
     .target(
       name: "Motion", dependencies: [face, "MotionAnalysis"], path: "Plugins/Motion",
       exclude: ["Analysis", "README.md"], swiftSettings: strict, linkerSettings: oneSymbol),
+    .target(
+      name: "Recommending", dependencies: [catalogue, neighbours, numerics],
+      path: "Plugins/Playlist/Recommending", swiftSettings: strict),
+    .target(
+      name: "Playlist", dependencies: [face, "Recommending"], path: "Plugins/Playlist",
+      exclude: ["README.md", "Recommending"], swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "ScenesAnalysis", path: "Plugins/Scenes/Analysis", swiftSettings: strict),
     .target(
@@ -157,6 +197,14 @@ let package = Package(
       dependencies: ["Plugins", "Wire", "TestSupport", "patchbay-media", media],
       path: "Tests/MediaProcessTests"),
     .testTarget(
+      name: "FeaturesTests", dependencies: ["FeaturesAnalysis", "TestSupport", rehearsal],
+      path: "Tests/FeaturesTests"),
+    .testTarget(
+      name: "NumericsTests", dependencies: [numerics], path: "Tests/NumericsTests"),
+    .testTarget(
+      name: "NeighboursTests", dependencies: ["TestSupport", neighbours],
+      path: "Tests/NeighboursTests"),
+    .testTarget(
       name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
       path: "Tests/LibraryTests"),
     .testTarget(
@@ -174,8 +222,18 @@ let package = Package(
       name: "LoudnessTests", dependencies: ["TestSupport", face, rehearsal],
       path: "Tests/LoudnessTests"),
     .testTarget(
+      name: "MoodTests", dependencies: ["MoodAnalysis", "TestSupport", face, rehearsal],
+      path: "Tests/MoodTests"),
+    .testTarget(
       name: "MotionTests", dependencies: ["MotionAnalysis", "TestSupport", face, rehearsal],
       path: "Tests/MotionTests"),
+    .testTarget(
+      name: "DJTests", dependencies: ["DJAnalysis", "TestSupport", catalogue, face, rehearsal],
+      path: "Tests/DJTests"),
+    .testTarget(
+      name: "PlaylistTests",
+      dependencies: ["Recommending", "TestSupport", catalogue, face, neighbours, rehearsal],
+      path: "Tests/PlaylistTests"),
     .testTarget(
       name: "ScenesTests", dependencies: ["ScenesAnalysis", "TestSupport", rehearsal],
       path: "Tests/ScenesTests"),

@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // All that a plugin outside this repository needs: the contract, its Swift face, and libraries for
-// media and for trained models. Nothing here knows the host.
+// media, numbers and trained models. Nothing here knows the host.
 import PackageDescription
 
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
@@ -12,7 +12,9 @@ let package = Package(
     .library(name: "Patchbay", targets: ["Patchbay"]),
     .library(name: "PatchbayTesting", targets: ["PatchbayTesting"]),
     .library(name: "Media", targets: ["Media"]),
+    .library(name: "Numerics", targets: ["Numerics"]),
     .library(name: "Catalogue", targets: ["Catalogue"]),
+    .library(name: "Neighbours", targets: ["Neighbours"]),
     .library(name: "Inference", targets: ["Inference"]),
   ],
   targets: [
@@ -28,6 +30,15 @@ let package = Package(
         .linkedLibrary("swscale"), .linkedLibrary("swresample"), .linkedLibrary("turbojpeg"),
       ]),
     .target(name: "Media", dependencies: ["CMedia"], path: "Media", swiftSettings: strict),
+    .target(
+      name: "CNumerics", path: "C/Numerics",
+      linkerSettings: [.linkedLibrary("avutil"), .linkedLibrary("openblas")]),
+    .target(
+      name: "Numerics", dependencies: ["CNumerics"], path: "Numerics", swiftSettings: strict),
+    .target(name: "CNeighbours", path: "C/Neighbours", linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Neighbours", dependencies: ["CNeighbours"], path: "Neighbours",
+      swiftSettings: strict),
     .target(name: "CSQLite", path: "C/SQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CUnicode", path: "C/Unicode", linkerSettings: [.linkedLibrary("utf8proc")]),
     .target(

@@ -18,6 +18,8 @@ final class Tool {
 
   func write(_ name: String, _ text: String) { writeFile(path(name), Array(text.utf8)) }
 
+  func bytes(_ name: String) -> [UInt8]? { readFile(path(name)) }
+
   func read(_ name: String) -> String? {
     readFile(path(name)).map { String(decoding: $0, as: UTF8.self) }
   }

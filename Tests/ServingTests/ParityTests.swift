@@ -7,10 +7,16 @@ import Testing
 @Suite("Parity of every way to a plugin")
 struct ParityTests {
   /// The bundled plugins, each with the kind of medium that it takes.
-  static let plugins = ["motion", "scenes", "loudness", "echo", "embed-text"]
+  static let plugins = [
+    "motion", "scenes", "loudness", "mood", "dj", "echo", "features", "embed-text",
+  ]
+  /// Those that take sound.
+  private static let listeners: Set = ["loudness", "features", "mood"]
 
   /// Of these, the ones that can run here: not all of them without ONNX Runtime.
-  private static let able = plugins.filter { $0 != "embed-text" || hasInference }
+  private static let able = plugins.filter {
+    hasInference || !["mood", "dj", "embed-text"].contains($0)
+  }
   private static let hasInference =
     Program.run(
       "/bin/sh", ["-c", "ls \(Checkout.path)/.runtime/onnxruntime/capi"], output: "/dev/null") == 0
@@ -27,7 +33,7 @@ struct ParityTests {
     let entries = manifest.split(separator: "\nplugins:")[1].split(separator: "\n")
       .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  #") }
       .map { String($0.dropFirst(2).prefix { $0 != ":" }) }
-    #expect(Set(entries) == Set(ParityTests.plugins))
+    #expect(Set(entries) == Set(ParityTests.plugins + TextParityTests.plugins))
   }
 
   @Test(
@@ -35,17 +41,19 @@ struct ParityTests {
     arguments: able)
   func parity(plugin: String) throws {
     let isText = plugin == "embed-text"
+    let isListener = ParityTests.listeners.contains(plugin)
     let path =
-      isText
-      ? ParityTests.text : plugin == "loudness" ? ParityTests.sound : ParityTests.recording
+      isText ? ParityTests.text : isListener ? ParityTests.sound : ParityTests.recording
     let medium = try #require(readFile(path))
-    let input = isText ? "text" : plugin == "loudness" ? "audio" : "frame"
+    let input = isText ? "text" : isListener ? "audio" : "frame"
     let settings = ParityTests.settings[plugin] ?? [:]
+    let library = ParityTests.library
     var seen: [(way: String, results: [String: [String]])] = []
     for isolation in PluginSettings.Isolation.allCases {
       let house = try ServedHouse(
         [plugin], isolation: isolation,
         plugin: {
+          $0.catalogue = library
           $0.parameters = settings.mapValues { ParameterSetting(text: $0, line: 1, column: 1) }
         })
       let v1 = try house.post(
@@ -70,6 +78,7 @@ struct ParityTests {
           version: 1
           host:
             libraries: [\(BuildFolder.path)]
+            library: \(library)
           plugins:
             \(plugin):
               isolation: \(isolation)
@@ -104,6 +113,23 @@ struct ParityTests {
       BuildFolder.path + "/patchbay-media", ["sample", path, "--seconds", "60"],
       output: "/dev/null")
     precondition(code == 0, "patchbay-media sample failed")
+    return path
+  }()
+
+  /// A catalogue of forty tracks, for the plugins that read one.
+  private static let library: String = {
+    let folder = TemporaryFolder.shared.path
+    let rows = (0..<40).map { index in
+      "Artist \(index % 9),Title \(index),19\(60 + index),rock,\(180 + index),"
+        + "\(80 + index),0.\(10 + index * 2),0.\(95 - index * 2)\n"
+    }
+    let table = "artist,title,year,genre,duration,tempo,energy,valence\n" + rows.joined()
+    writeFile(folder + "/parity.csv", Array(table.utf8))
+    let path = folder + "/parity.db"
+    let code = Program.run(
+      BuildFolder.path + "/patchbay",
+      ["library", "import", folder + "/parity.csv", "--library", path], output: "/dev/null")
+    precondition(code == 0, "patchbay library import failed")
     return path
   }()
 

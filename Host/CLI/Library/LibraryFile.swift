@@ -12,11 +12,29 @@ struct LibraryFile {
   init(_ invocation: Invocation) throws(CommandError) {
     var settings = try Installation.settings(invocation)
     if let path = invocation.text(.library) {
+      // What may write beside the manifest's catalogue may write beside this one.
+      let (usual, folder) = (Self.folder(of: settings.library), Self.folder(of: path))
+      for index in settings.plugins.indices {
+        settings.plugins[index].catalogue = path
+        let writable = settings.plugins[index].writable.map(Self.real)
+        if writable.contains(usual) { settings.plugins[index].writable.append(folder) }
+      }
       settings.library = path
-      for index in settings.plugins.indices { settings.plugins[index].catalogue = path }
     }
     self.settings = settings
     path = settings.library
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return real(".") }
+    return real(slash == path.startIndex ? "/" : String(path[..<slash]))
+  }
+
+  /// A folder's one absolute path, or `path` where there is no such folder.
+  private static func real(_ path: String) -> String {
+    guard let found = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
   }
 
   func open(_ access: Catalogue.Access) throws(CommandError) -> Catalogue {

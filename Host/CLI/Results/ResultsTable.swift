@@ -2,21 +2,33 @@ import Plugins
 import Serving
 
 /// Results as tables for people.
-enum ResultsTable {
+package enum ResultsTable {
+  /// A single vector of more dimensions is listed from top to bottom.
+  private static let listedColumns = 8
+  /// Numbers at as many times, or more, are drawn as curves where there is a terminal.
+  private static let curveLength = 12
+
   /// One table for each output port of each plugin; of a plugin that failed there is none.
-  static func text(_ all: [PluginResults]) -> String {
+  /// - Parameter plotColumns: of the terminal; without, no curves are drawn.
+  package static func text(_ all: [PluginResults], plotColumns: Int? = nil) -> String {
     var blocks: [String] = []
     for results in all where results.error == nil {
       for (port, events) in zip(results.outputs, results.events) {
-        blocks.append(block(results.plugin, port, events))
+        blocks.append(block(results.plugin, port, events, plotColumns))
       }
     }
     return blocks.joined(separator: "\n")
   }
 
-  private static func block(_ plugin: String, _ port: OutputPort, _ events: [Event]) -> String {
+  private static func block(
+    _ plugin: String, _ port: OutputPort, _ events: [Event], _ plotColumns: Int?
+  ) -> String {
     let title = "\(plugin) \(port.name): \(events.isEmpty ? "none" : "\(events.count)")\n"
     guard !events.isEmpty else { return title }
+    if let plotColumns, events.count >= curveLength {
+      let series = TimeSeries.all(of: port, events)
+      if !series.isEmpty { return title + BraillePlot.text(series, columns: plotColumns) }
+    }
     return title + table(port, events)
   }
 
@@ -27,11 +39,20 @@ enum ResultsTable {
         ["START", "STOP", "LENGTH", "SCORE", "LABEL"], rightAligned: 4, events.map(cells))
     case .labels:
       TextTable.text(["TIME", "SCORE", "LABEL"], rightAligned: 2, events.map(cells))
+    case .vectors(let dimensions) where events.count == 1 && dimensions.count > listedColumns:
+      list(dimensions, events[0])
     case .vectors(let dimensions):
       vectors(dimensions, events)
     case .artifact:
       TextTable.text(["BYTES", "TYPE", "NAME"], rightAligned: 1, events.map(cells))
     }
+  }
+
+  /// One vector of many dimensions, a line for each.
+  private static func list(_ dimensions: [OutputPort.Dimension], _ event: Event) -> String {
+    let values = cells(event)
+    let rows = zip(dimensions, values.dropFirst()).map { [$0.name, $1, $0.unit] }
+    return TextTable.text(["NAME", "VALUE", "UNIT"], rightAligned: 2, rows)
   }
 
   private static func vectors(_ dimensions: [OutputPort.Dimension], _ events: [Event]) -> String {

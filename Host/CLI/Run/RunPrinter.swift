@@ -64,7 +64,7 @@ final class RunPrinter: Sendable {
     switch format {
     case .table:
       let title = hasSeveralFiles ? (index > 0 ? "\n" : "") + "\(file)\n" : ""
-      try output.write(title + ResultsTable.text(outcome.results))
+      try output.write(title + ResultsTable.text(outcome.results, plotColumns: plotColumns))
     case .json:
       var json = JSONWriter(isPretty: isPretty)
       json.results(outcome.results)
@@ -85,6 +85,11 @@ final class RunPrinter: Sendable {
     case .srt: try output.write(Subtitles.text(outcome.results))
     case .edl: try output.write(EditList.text(outcome.results, file: file, info: outcome.info))
     }
+  }
+
+  /// On a terminal, the columns for curves.
+  private var plotColumns: Int? {
+    output === Output.standard && Terminal.isOutput ? Terminal.outputColumns : nil
   }
 
   /// What stands after the last file.

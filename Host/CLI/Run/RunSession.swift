@@ -9,8 +9,11 @@ struct RunSession {
   let backend: any RunBackend
   let plugins: [RunPlugin]
   private let format: Format
+  private let plot: PlotFile?
 
-  init(_ invocation: Invocation, _ backend: any RunBackend, _ plugins: [RunPlugin]) {
+  init(_ invocation: Invocation, _ backend: any RunBackend, _ plugins: [RunPlugin])
+    throws(CommandError)
+  {
     self.invocation = invocation
     self.backend = backend
     self.plugins = plugins
@@ -18,6 +21,9 @@ struct RunSession {
     format =
       invocation.text(.runFormat).flatMap(Format.init(rawValue:))
       ?? (isFile ? .json : .standard)
+    plot = try invocation.text(.plot).map { (path) throws(CommandError) in
+      try PlotFile(path: path)
+    }
   }
 
   func run() throws(CommandError) -> ExitCode {
@@ -43,15 +49,20 @@ struct RunSession {
       if code == .success { code = failure }
       try printer.end(file: file ?? "", index: index, outcome)
       try cut(outcome, of: file)
+      if code == .success { try plot?.write(outcome.results, title: Self.title(file)) }
     }
     try printer.finish()
     return code
   }
 
+  private static func title(_ file: String?) -> String {
+    file?.split(separator: "/").last.map(String.init) ?? "run"
+  }
+
   private func outcome(
     _ job: RunJob, _ printer: RunPrinter
   ) throws(CommandError) -> RunOutcome {
-    let title = job.file?.split(separator: "/").last.map(String.init) ?? "run"
+    let title = Self.title(job.file)
     let progress =
       invocation.has(.quiet) || printer.sharesTerminal ? nil : ProgressMeter(title: title)
     let collector = RunCollector(
@@ -116,9 +127,11 @@ struct RunSession {
     if files.count != 1, format == .srt || format == .edl {
       throw RunCommand.usage("'--format \(format.rawValue)' is for one file")
     }
-    if invocation.has(.cut), format == .csv || format == .ndjson {
+    if plot != nil, files.count > 1 { throw RunCommand.usage("'--plot' is for one file") }
+    for flag in [Flag.cut, .plot]
+    where invocation.has(flag) && (format == .csv || format == .ndjson) {
       throw RunCommand.usage(
-        "'--cut' needs results that are kept; use another format than \(format.rawValue)")
+        "'--\(flag.name)' needs results that are kept; use another format than \(format.rawValue)")
     }
     for (index, file) in files.enumerated() where files[..<index].contains(file) {
       throw RunCommand.usage("'\(file)' is given twice")

@@ -42,6 +42,10 @@ extension Flag {
     "text", short: "t", .text("PORT=TEXT"), isRepeatable: true,
     "Gives a text to the plugin's input of that name; @FILE reads it from a file.")
 
+  static let plot = Flag(
+    "plot", .file("FILE"),
+    "Draws what is numbers over time as a picture: FILE ends in .png or .svg.")
+
   static let cut = Flag(
     "cut", short: "c", .folder("FOLDER"),
     "Cuts each stretch that was found to a file in this folder.")

@@ -1,0 +1,99 @@
+import Catalogue
+import DJAnalysis
+import Inference
+import Patchbay
+
+/// What all sessions share: the songs, the network of places, the cascade of faces. Each is loaded
+/// when it is first needed.
+final class Desk {
+  private let cataloguePath: String
+  private let modelPath: String
+  private let cascadePath: String
+  private var catalogue: Catalogue?
+  private var kept = Shelf()
+  private var network: Inference.Model?
+  private var finder: FaceFinder?
+
+  init(catalogue: String, model: String, faces: String) {
+    (cataloguePath, modelPath, cascadePath) = (catalogue, model, faces)
+  }
+
+  // MARK: Songs
+
+  /// The songs as the catalogue has them now; only what changed is read.
+  func shelf(whileWanted check: () throws -> Void) throws -> Shelf {
+    do {
+      let open = try catalogue ?? Catalogue(path: cataloguePath, access: .readOnly)
+      catalogue = open
+      try kept.follow(open, whileWanted: check)
+    } catch let error as CatalogueError {
+      catalogue = nil
+      kept = Shelf()
+      throw PluginFailure.unavailable("\(error)")
+    }
+    if kept.songs.isEmpty {
+      throw PluginFailure.unavailable(
+        "the catalogue \(cataloguePath) has no tracks yet; add music with 'patchbay library add DIR'"
+      )
+    }
+    return kept
+  }
+
+  // MARK: Photos
+
+  func scene(in photo: Photo) throws -> Scene {
+    Scene(
+      guesses: try guesses(in: photo), look: Look(of: photo),
+      faces: try faceFinder()?.faces(in: photo).count ?? 0)
+  }
+
+  /// The mean of what the network says of the picture and of its mirror image.
+  private func guesses(in photo: Photo) throws -> [Scene.Guess] {
+    do {
+      let network = try placeNetwork()
+      let side = 64
+      let planes = photo.planes(width: side, height: side)
+      let mirrored = stride(from: 0, to: planes.count, by: side).flatMap {
+        planes[$0..<$0 + side].reversed()
+      }
+      let input = try Tensor(planes + mirrored, shape: [2, 3, side, side])
+      let answers: [Float] = try network.run(input).values()
+      guard answers.count == 2 * Scene.kinds.count else {
+        throw PluginFailure.unavailable(
+          "\(modelPath) knows \(answers.count / 2) kinds of places, and dj \(Scene.kinds.count); "
+            + "put back the one that comes with dj")
+      }
+      return Scene.kinds.enumerated().map { index, kind in
+        let sum = answers[index] + answers[index + Scene.kinds.count]
+        return Scene.Guess(kind: kind, probability: Double(sum) / 2)
+      }
+    } catch let error as InferenceError {
+      throw PluginFailure.unavailable("dj cannot look at photos: \(error)")
+    }
+  }
+
+  private func placeNetwork() throws -> Inference.Model {
+    if let network { return network }
+    let path = InstalledFile.path(of: modelPath) ?? modelPath
+    let opened = try Inference.Model(path: path)
+    network = opened
+    return opened
+  }
+
+  private func faceFinder() throws -> FaceFinder? {
+    if let finder { return finder }
+    if cascadePath.isEmpty { return nil }
+    guard let xml = readFile(cascadePath) else {
+      throw PluginFailure.unavailable(
+        "dj cannot count faces: there is no \(cascadePath); install the Debian package opencv-data, "
+          + "or set 'faces' to nothing")
+    }
+    do {
+      let made = FaceFinder(try CascadeReader.read(xml))
+      finder = made
+      return made
+    } catch {
+      throw PluginFailure.unavailable("dj cannot count faces: \(cascadePath) \(error.reason)")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Catalogue
+import DJAnalysis
+
+/// The catalogue's songs in memory, in the order of their ids.
+struct Shelf {
+  private(set) var songs: [Song] = []
+  private(set) var summary = CatalogueSummary(of: [])
+  private var revision: Int64 = 0
+  private var sets: [String: GenreSet] = [:]
+
+  /// Reads what changed since the last time.
+  mutating func follow(_ catalogue: Catalogue, whileWanted check: () throws -> Void) throws {
+    var changed: [Int64: Song?] = [:]
+    while true {
+      try check()
+      let changes = try catalogue.changes(
+        after: revision, limit: 5000, parts: [.genres, .numbers])
+      for track in changes.tracks { changed[track.id] = Song(track, sets: sets(of: track.genres)) }
+      for id in changes.removed { changed[id] = .some(nil) }
+      revision = changes.revision
+      if changes.isComplete { break }
+    }
+    if changed.isEmpty { return }
+    songs = songs.filter { changed[$0.id] == nil } + changed.values.compactMap { $0 }
+    songs.sort { $0.id < $1.id }
+    summary = CatalogueSummary(of: songs)
+  }
+
+  private mutating func sets(of genres: [String]) -> [GenreSet] {
+    genres.map { genre in
+      if let known = sets[genre] { return known }
+      let made = GenreSet(of: genre)
+      sets[genre] = made
+      return made
+    }
+  }
+}
+
+extension Song {
+  /// Reads a track's numbers, of which any may be missing.
+  init(_ track: Track, sets: [GenreSet]) {
+    let numbers = track.numbers
+    var traits = Traits()
+    for trait in Trait.allCases { traits[trait] = numbers[trait.rawValue] }
+    // Popularity is counted in hundredths where it comes from.
+    if let popularity = traits[.popularity] { traits[.popularity] = min(popularity / 100, 1) }
+    // `mood` measures arousal and valence from -1 to 1; `features` and tables of tracks give energy
+    // from 0 to 1, and tables valence too.
+    let arousal = numbers["arousal-mean"] ?? numbers["arousal"]
+    let felt = numbers["valence-mean"] ?? (arousal == nil ? nil : numbers["valence"])
+    let energies = [arousal.map { ($0 + 1) / 2 }, numbers["energy"]].compactMap { $0 }
+    let energy = energies.isEmpty ? nil : energies.reduce(0, +) / Double(energies.count)
+    self.init(
+      id: track.id, artist: track.artist, title: track.title, year: track.year,
+      duration: track.duration, genres: track.genres,
+      valence: felt.map { ($0 + 1) / 2 } ?? numbers["valence"], energy: energy,
+      tempo: numbers["tempo"], traits: traits, sets: sets)
+  }
+}
