@@ -20,6 +20,14 @@ extension Catalogue {
     }
   }
 
+  /// Brings what stands in the log into the file, as far as nobody reads it there now, so that a
+  /// copy of the file alone has it all.
+  public func settle() throws(CatalogueError) {
+    try alone { (database) throws(CatalogueError) in
+      _ = try database.integer("PRAGMA wal_checkpoint(PASSIVE)")
+    }
+  }
+
   /// What is wrong with the file, in SQLite's words; empty for a sound one. Reads all of it.
   public func damage() throws(CatalogueError) -> [String] {
     try read { (database) throws(CatalogueError) in

@@ -9,6 +9,8 @@ struct LibraryAdding {
   private let invocation: Invocation
   private let file: LibraryFile
   private let plugins: [String]
+  /// Whether the command line names the plugins.
+  private let areNamed: Bool
   private let jobs: Int
 
   init(_ invocation: Invocation) throws(CommandError) {
@@ -17,6 +19,7 @@ struct LibraryAdding {
     let named = invocation.text(.analysing).map {
       $0 == "none" ? [] : $0.split(separator: ",").map(String.init)
     }
+    areNamed = named != nil
     plugins = named ?? file.settings.analysing
     jobs = min(invocation.count(.jobs) ?? Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))), 64)
   }
@@ -49,6 +52,8 @@ struct LibraryAdding {
       result = .failure(error)
     }
     progress?.finish()
+    // Where the disk is full, the log keeps what was stored.
+    try? catalogue.settle()
     switch result {
     case .failure(let error): throw CommandError(error)
     case .success(let summary):
@@ -76,11 +81,16 @@ struct LibraryAdding {
   }
 
   private func analyser(_ engine: Engine) throws(CommandError) -> Analyser {
+    var serving = plugins
     for plugin in engine.plugins where !plugin.state.isServing {
-      throw CommandError(.pluginUnavailable, "\(plugin.name) \(plugin.state.absence)")
+      let absence = "\(plugin.name) \(plugin.state.absence)"
+      if areNamed { throw CommandError(.pluginUnavailable, absence) }
+      // What it would find is found when it is there: the files are then looked at again.
+      try Output.errors.write("patchbay: \(absence); the files are taken without it\n")
+      serving.removeAll { $0 == plugin.name }
     }
     do throws(PluginError) {
-      return try Analyser(engine: engine, plugins: plugins)
+      return try Analyser(engine: engine, plugins: serving)
     } catch {
       throw CommandError(error)
     }

@@ -48,6 +48,7 @@ struct LibraryImporting {
       outcome = .failure(error)
     }
     progress?.finish()
+    try? catalogue.settle()
     switch outcome {
     case .failure(.table(let error)):
       throw CommandError(
