@@ -70,18 +70,42 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
     _ body: (Database) throws(CatalogueError) -> T
   ) throws(CatalogueError) -> T {
     try turn.withLock { _ throws(CatalogueError) in
-      while let stamp = frozen {
-        let result = Result { () throws(CatalogueError) in
-          let database = connection
-          return try database.reading { () throws(CatalogueError) in try body(database) }
+      var tries = 0
+      while true {
+        do throws(CatalogueError) {
+          return try readOnce(body)
+        } catch {
+          // A writer that comes or goes makes the log anew, which a reader cannot see through.
+          guard access == .readOnly, error.kind == .denied, tries < Self.mostTries else {
+            throw error
+          }
+          tries += 1
+          usleep(Self.pause)
+          (connection, frozen) = try Self.openForReading(path, patience)
         }
-        // If somebody has begun to write, what was read may be half old and half new.
-        if stamp == FileStamp(path) { return try result.get() }
-        (connection, frozen) = try Self.openForReading(path, patience)
       }
-      let database = connection
-      return try database.reading { () throws(CatalogueError) in try body(database) }
     }
+  }
+
+  /// Times that a reader looks again while a writer makes the log, and microseconds in between.
+  private static let mostTries = 100
+  private static let pause: UInt32 = 10_000
+
+  /// With its turn.
+  private func readOnce<T: Sendable>(
+    _ body: (Database) throws(CatalogueError) -> T
+  ) throws(CatalogueError) -> T {
+    while let stamp = frozen {
+      let result = Result { () throws(CatalogueError) in
+        let database = connection
+        return try database.reading { () throws(CatalogueError) in try body(database) }
+      }
+      // If somebody has begun to write, what was read may be half old and half new.
+      if stamp == FileStamp(path) { return try result.get() }
+      (connection, frozen) = try Self.openForReading(path, patience)
+    }
+    let database = connection
+    return try database.reading { () throws(CatalogueError) in try body(database) }
   }
 
   func write<T: Sendable>(
@@ -103,23 +127,30 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
 
   /// Opens an existing file. A connection that may make no file beside it needs the log and its
   /// index there, where every writer leaves them. Where there are none, as beside a copy, nobody
-  /// is writing, and the file is read as it is until a log appears.
+  /// is writing, and the file is read as it is until a log appears. While a writer makes the log,
+  /// a reader cannot see through it, and looks again.
   private static func openForReading(
     _ path: String, _ patience: Double
   ) throws(CatalogueError) -> (Database, FileStamp?) {
     guard unsafe Glibc.access(path, F_OK) == 0 else { throw .missing(path) }
-    let stamp = FileStamp(path)
-    do throws(CatalogueError) {
-      let database = try Database(path: path, mode: .readOnly, patience: patience)
-      try database.checkVersion()
-      return (database, nil)
-    } catch {
-      guard error.kind == .denied || error.kind == .missing, stamp.logSize == 0 else {
-        throw error
+    var tries = 0
+    while true {
+      let stamp = FileStamp(path)
+      do throws(CatalogueError) {
+        let database = try Database(path: path, mode: .readOnly, patience: patience)
+        try database.checkVersion()
+        return (database, nil)
+      } catch {
+        guard error.kind == .denied || error.kind == .missing else { throw error }
+        if stamp.logSize == 0 {
+          let database = try Database(path: path, mode: .immutable, patience: patience)
+          try database.checkVersion()
+          return (database, stamp)
+        }
+        guard tries < mostTries else { throw error }
       }
-      let database = try Database(path: path, mode: .immutable, patience: patience)
-      try database.checkVersion()
-      return (database, stamp)
+      tries += 1
+      usleep(pause)
     }
   }
 }
