@@ -35,12 +35,12 @@ public struct MediaTags: Equatable, Sendable {
 extension MediaTags {
   /// Most containers have their tags as a whole, Ogg has them with each stream.
   init(_ demuxer: Demuxer) {
-    let places = unsafe [demuxer.context.pointee.metadata, demuxer.audioMetadata]
+    let whole = unsafe demuxer.context.pointee.metadata
+    let stream = unsafe demuxer.audioMetadata
     func tag(_ names: String...) -> String {
       for name in names {
-        for unsafe place in unsafe places {
-          if let text = unsafe MediaTags.text(name, in: place) { return text }
-        }
+        let text = unsafe MediaTags.text(name, in: whole) ?? MediaTags.text(name, in: stream)
+        if let text { return text }
       }
       return ""
     }
