@@ -14,6 +14,7 @@ import signal
 import struct
 import subprocess
 import sys
+import time
 
 import load
 import report
@@ -110,12 +111,20 @@ def measure(cases, connections, rounds, seconds, say):
     return figures
 
 
-def idle(start, times):
-    """Ready time and memory of a server that nobody has asked anything: one for each start."""
+# Longer than the `rest` of plugins.yaml, after which workers that have nothing to do end.
+REST_SECONDS = 35
+
+
+def idle(start, times, rest=0):
+    """Ready time and memory of a server that nobody has asked anything: one for each start.
+
+    `rest`: seconds to wait before the look at the memory.
+    """
     seen = []
     for _ in range(times):
         server = start()
         try:
+            time.sleep(rest)
             seen.append((server.ready_seconds, *server.memory(), len(server.processes())))
         finally:
             server.stop()
@@ -177,6 +186,8 @@ def main():
         default = os.path.join(servers.ROOT, "plugins.yaml")
         everything.idle(
             {"patchbay, default manifest": idle(
+                lambda: servers.patchbay("default", default), 1, REST_SECONDS),
+             "the same, just started": idle(
                 lambda: servers.patchbay("default", default), arguments.rounds),
              **{name: idle(start, arguments.rounds) for name, start in starts.items()}})
     running = []
