@@ -1,17 +1,16 @@
 import CHTTP
-import Glibc
 import Wire
 
 /// Takes clients and hands each to the network's thread that has the fewest.
 @safe final class Acceptor: @unchecked Sendable {  // `lock` guards what changes
-  /// Microseconds to wait where the process may open no more files.
-  private static let pause: UInt32 = 10_000
+  /// How long to wait where there are as many clients as may be, or the process may open no more
+  /// files. Nanoseconds.
+  private static let pause: Int64 = 10_000_000
 
   private let socket: Descriptor
   private let limit: Int
   private let threads: [NetworkThread]
   private let lock = Lock()
-  private var connections = 0
   private var isStopping = false
   private var isRunning = false
 
@@ -37,24 +36,16 @@ import Wire
     }
   }
 
-  /// A connection that was handed over has ended. Any thread.
-  func connectionEnded() {
-    lock.withLock {
-      connections -= 1
-      if connections == limit - 1 { lock.notify() }
-    }
-  }
-
   private func run() {
-    while takePlace() {
-      let client = ch_accept(socket.raw)
-      if client >= 0 {
-        threads.min { $0.connections < $1.connections }?.add(client)
+    while !lock.withLock({ isStopping }) {
+      guard threads.reduce(0, { $0 + $1.connections }) < limit else {
+        pause()
         continue
       }
-      connectionEnded()
+      let client = ch_accept(socket.raw)
+      if client >= 0 { threads.min { $0.connections < $1.connections }?.add(client) }
       if client == CH_NOBODY { ch_await_client(socket.raw) }
-      if client == CH_NO_ROOM { usleep(Self.pause) }
+      if client == CH_NO_ROOM { pause() }
       if client == CH_LISTENING_ENDED { break }
     }
     lock.withLock {
@@ -63,12 +54,7 @@ import Wire
     }
   }
 
-  /// Waits for room for one more connection. - Returns: false when no more are to be taken.
-  private func takePlace() -> Bool {
-    lock.withLock {
-      while connections >= limit, !isStopping { lock.wait() }
-      connections += 1
-      return !isStopping
-    }
+  private func pause() {
+    lock.withLock { if !isStopping { lock.wait(nanoseconds: Self.pause) } }
   }
 }

@@ -47,8 +47,7 @@ func changeConnection(
   _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
   _ change: MHD_ConnectionNotificationCode
 ) {
-  guard change == .CONNECTION_NOTIFY_CLOSED, let context = unsafe context else { return }
-  unsafe Unmanaged<Server>.fromOpaque(context).takeUnretainedValue().connectionEnded()
+  if change == .CONNECTION_NOTIFY_CLOSED { Workbench.current.thread?.connectionEnded() }
 }
 
 /// Called by libmicrohttpd for more of a streamed answer, on the connection's thread.

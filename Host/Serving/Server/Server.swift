@@ -93,12 +93,6 @@ import Wire
     }
   }
 
-  /// A client has gone. On the thread that served it.
-  func connectionEnded() {
-    Workbench.current.thread?.connectionEnded()
-    lock.withLock { acceptor }?.connectionEnded()
-  }
-
   @discardableResult
   private func wait(_ seconds: Double, for condition: () -> Bool) -> Bool {
     let deadline = Clock.now + Clock.nanoseconds(seconds)

@@ -8,7 +8,7 @@ import Plugins
   /// With requests that may come and answers that are near.
   var patience = Patience()
   /// nil while the server is being stopped, from elsewhere.
-  weak var thread: NetworkThread?
+  var thread: NetworkThread?
   private var models: [String: Model] = [:]
 
   /// That of the calling thread.
