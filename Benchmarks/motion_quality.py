@@ -276,6 +276,10 @@ def main():
                     regions[row["file"]] = [int(number) for number in region.groups()]
     clips = options.clips.split(",") if options.clips else sorted(events)
     names = options.only.split(",") if options.only else list(VARIANTS)
+    for given, known in ((clips, events), (names, VARIANTS)):
+        for name in given:
+            if name not in known:
+                raise SystemExit(f"motion_quality: no '{name}'; there are {', '.join(known)}")
     seconds = options.hours * 3600
     print("| recording | motion: found | returned | beyond 15 s | DVR-Scan: found | returned | beyond 15 s |")
     print("|---|---|---|---|---|---|---|", flush=True)
