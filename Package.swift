@@ -105,8 +105,9 @@ let package = Package(
     // The plugins.
     .target(name: "DJAnalysis", path: "Plugins/DJ/Analysis", swiftSettings: strict),
     .target(
-      name: "DJ", dependencies: ["DJAnalysis", face, catalogue, inference], path: "Plugins/DJ",
-      exclude: ["Analysis", "README.md", "places.onnx", "places.txt", "training"],
+      name: "DJ", dependencies: ["DJAnalysis", "SentenceEncoding", face, catalogue, inference],
+      path: "Plugins/DJ",
+      exclude: ["Analysis", "README.md", "feelings.onnx", "places.onnx", "places.txt", "training"],
       swiftSettings: strict, linkerSettings: oneSymbol),
     .target(
       name: "Echo", dependencies: [face], path: "Plugins/Echo", exclude: ["README.md"],

@@ -39,7 +39,15 @@ struct DJ: Plugin {
       Dimension("pleasure", range: -1...1), Dimension("arousal", range: -1...1),
       Dimension("dominance", range: -1...1),
     ])
-  static let outputs = [labels, track, reason, explanation, place, colour, scene]
+  static let wantedEnergy = Output.vectors(
+    "wanted-energy", "The energy that was wanted at the first track and at the last, if any.",
+    dimensions: [Dimension("energy", range: 0...1)])
+  static let wantedValence = Output.vectors(
+    "wanted-valence", "The valence that was wanted, if any.",
+    dimensions: [Dimension("valence", range: 0...1)])
+  static let outputs = [
+    labels, track, reason, explanation, place, colour, scene, wantedEnergy, wantedValence,
+  ]
 
   @Setting("The catalogue's database.")
   var catalogue = "library.db"
@@ -49,6 +57,16 @@ struct DJ: Plugin {
 
   @Setting("The cascade that faces are found with, in OpenCV's XML; empty: faces are not counted.")
   var faces = "/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml"
+
+  @Setting(
+    "The sentence encoder's file; if empty, the one that Plugins/EmbedText/convert made, if it did."
+  )
+  var encoder = ""
+
+  @Setting(
+    "The map from the sentence encoder's vectors to valence and arousal; empty: sentences are read"
+      + " by their words alone.")
+  var feelings = "Plugins/DJ/feelings.onnx"
 
   @Parameter(
     "Length of the playlist; 0: as the sentence says, or else an hour.", range: 0...1440,
@@ -88,7 +106,10 @@ struct DJ: Plugin {
   init() {}
 
   /// Nothing is loaded before it is needed, so that an idle worker is small.
-  func load() -> Desk { Desk(catalogue: catalogue, model: model, faces: faces) }
+  func load() -> Desk {
+    Desk(
+      catalogue: catalogue, model: model, faces: faces, encoder: encoder, feelings: feelings)
+  }
 
   mutating func open(_ media: MediaInfo, with desk: Desk, into results: Results) {
     self.desk = desk
@@ -121,13 +142,13 @@ struct DJ: Plugin {
       throw PluginFailure.badInput(
         "dj needs a photo of the place, a sentence about the music, or both")
     }
-    let wish = SentenceReader.read(sentence)
+    guard let desk else { return }
+    let wish = try desk.wish(of: sentence)
     if scene == nil, wish.isEmpty {
       throw PluginFailure.badInput(
         "'\(sentence.prefix(60))' says nothing of music that dj understands; name a mood, a genre, "
           + "a tempo, a decade or an occasion, such as 'calm jazz for a dinner'")
     }
-    guard let desk else { return }
     let shelf = try desk.shelf { try results.checkCancelled() }
     let target = Target(wish, scene, in: shelf.summary, course: course.course)
     let length = minutes > 0 ? minutes : wish.minutes ?? 60
@@ -135,6 +156,7 @@ struct DJ: Plugin {
       of: shelf.songs, for: target,
       Playlist.Request(minutes: length, perArtist: perArtist, seed: seed))
     if let scene { emit(scene, into: results) }
+    emit(target, seconds: 60 * playlist.minutes, into: results)
     emit(playlist, Explanation(wish, scene, target, playlist), into: results)
   }
 
@@ -151,6 +173,16 @@ struct DJ: Plugin {
         look.brightness, look.saturation, look.warmth, Float(scene.faces), mood.pleasure,
         mood.arousal, mood.dominance,
       ], at: 0, to: Self.scene)
+  }
+
+  private func emit(_ target: Target, seconds: Double, into results: Results) {
+    for (part, time) in [(0.0, 0.0), (1, seconds)] {
+      guard let energy = target.energy(at: part) else { break }
+      results.vector([Float(energy)], at: time, to: Self.wantedEnergy)
+    }
+    if let valence = target.valence {
+      results.vector([Float(valence)], at: 0, to: Self.wantedValence)
+    }
   }
 
   private func emit(_ playlist: Playlist, _ explanation: Explanation, into results: Results) {

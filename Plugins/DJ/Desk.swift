@@ -3,19 +3,24 @@ import DJAnalysis
 import Inference
 import Patchbay
 
-/// What all sessions share: the songs, the network of places, the cascade of faces. Each is loaded
-/// when it is first needed.
+/// What all sessions share: the songs, the sense of sentences, the network of places, the cascade
+/// of faces. Each is loaded when it is first needed.
 final class Desk {
   private let cataloguePath: String
   private let modelPath: String
   private let cascadePath: String
+  private let encoderPath: String
+  private let feelingsPath: String
   private var catalogue: Catalogue?
   private var kept = Shelf()
   private var network: Inference.Model?
   private var finder: FaceFinder?
 
-  init(catalogue: String, model: String, faces: String) {
+  private var sense: Sense?
+
+  init(catalogue: String, model: String, faces: String, encoder: String, feelings: String) {
     (cataloguePath, modelPath, cascadePath) = (catalogue, model, faces)
+    (encoderPath, feelingsPath) = (encoder, feelings)
   }
 
   // MARK: Songs
@@ -37,6 +42,22 @@ final class Desk {
       )
     }
     return kept
+  }
+
+  // MARK: Sentences
+
+  /// What the sentence asks for: by its words, and where these say little, by its sense.
+  func wish(of sentence: String) throws -> Wish {
+    var wish = SentenceReader.read(sentence)
+    if wish.needsSense, let sense = try sentenceSense() {
+      wish.sense = try sense.mood(of: try sense.vector(of: sentence))
+    }
+    return wish
+  }
+
+  private func sentenceSense() throws -> Sense? {
+    if sense == nil { sense = try Sense(encoder: encoderPath, feelings: feelingsPath) }
+    return sense
   }
 
   // MARK: Photos

@@ -31,10 +31,14 @@ struct PluginTests {
     _ = try catalogue.add(tracks)
   }
 
-  private func rehearsal(faces: String = "") throws -> Rehearsal {
-    try Rehearsal(
-      library: BuildFolder.library("dj"),
-      settings: ["catalogue": .text(path), "faces": .text(faces)])
+  /// - Parameter sense: settings of the sense of sentences; by default there is none, whatever is
+  ///   installed.
+  private func rehearsal(
+    faces: String = "", sense: [String: ParameterLiteral] = ["feelings": ""]
+  ) throws -> Rehearsal {
+    var settings: [String: ParameterLiteral] = ["catalogue": .text(path), "faces": .text(faces)]
+    settings.merge(sense) { $1 }
+    return try Rehearsal(library: BuildFolder.library("dj"), settings: settings)
   }
 
   private static let photo = (0..<40 * 30).flatMap { pixel in
@@ -165,6 +169,51 @@ struct PluginTests {
         == .badInput(
           "'hello there' says nothing of music that dj understands; name a mood, a genre, a tempo, "
             + "a decade or an occasion, such as 'calm jazz for a dinner'"))
+  }
+
+  private static let models = "\(Checkout.path)/Tests/EmbedTextTests/Samples"
+
+  @Test(
+    "takes the sense of the whole sentence where its words say nothing",
+    .enabled(if: hasRuntime, "ONNX Runtime is not installed: scripts/runtime"))
+  func sense() throws {
+    try fill(Songs.make(300))
+    let rehearsal = try rehearsal(sense: ["encoder": .text(Self.models + "/tiny.onnx")])
+    let session = try rehearsal.open(["minutes": 20])
+    try session.push(text: "a quiet songs", to: "text")
+    let heard = try #require(labels(try session.finish(), "explanation").first)
+    #expect(heard.hasPrefix("From the words: “quiet”. So "))
+    let other = try rehearsal.open(["minutes": 20])
+    try other.push(text: "grandmother is ninety today", to: "text")
+    let results = try other.finish()
+    let explanation = try #require(labels(results, "explanation").first)
+    #expect(explanation.hasPrefix("From the sense of the sentence. So the music is to be "))
+    #expect(!labels(results, "labels").isEmpty)
+  }
+
+  @Test(
+    "says what is wrong with the models of sentences",
+    .enabled(if: hasRuntime, "ONNX Runtime is not installed: scripts/runtime"))
+  func senseModels() throws {
+    try fill(Songs.make(10))
+    func failure(_ sense: [String: ParameterLiteral]) throws -> PluginFailure? {
+      let session = try rehearsal(sense: sense).open()
+      try session.push(text: "grandmother is ninety today", to: "text")
+      return #expect(throws: PluginFailure.self) { try session.finish() }
+    }
+    #expect(
+      try failure(["encoder": "/absent/absent.onnx"])
+        == .unavailable(
+          "dj cannot tell what sentences mean: there is no model 'absent.onnx' where it was looked"
+            + " for; put it there, or correct the path"))
+    #expect(
+      try failure([
+        "encoder": .text(Self.models + "/tiny.onnx"), "feelings": .text(Self.models + "/tiny.onnx"),
+      ])
+        == .unavailable(
+          "dj cannot tell what sentences mean: 'tiny.onnx' is not the map that comes with dj; put that"
+            + " one back"
+        ))
   }
 
   @Test("says how long a sentence may be")

@@ -28,6 +28,28 @@ struct SentenceTests {
     return parts.joined(separator: ", ")
   }
 
+  @Test("the sense of the whole is asked for where English words are left, and enough of them")
+  func needsSense() {
+    func needs(_ sentence: String) -> Bool { SentenceReader.read(sentence).needsSense }
+    #expect(needs("grandma turns ninety"))
+    #expect(needs("calm music while we paint the new kitchen"))
+    #expect(!needs("hello there"))
+    #expect(!needs("calm jazz for the evening, two hours"))
+    #expect(!needs("бабушке исполняется девяносто лет"))
+  }
+
+  @Test("the sense counts by the words that were left, and less than a feeling that was named")
+  func sense() {
+    var wish = SentenceReader.read("grandma turns ninety this evening")
+    #expect(wish.unheard == 3)
+    wish.sense = Mood(0.8, 0.4)
+    // The evening counts a quarter with -0.2, the sense one and a half.
+    #expect(abs(wish.mood.valence! - 0.8) < 1e-9)
+    #expect(abs(wish.mood.arousal! - (1.5 * 0.4 - 0.25 * 0.2) / 1.75) < 1e-9)
+    wish.moods = [Mood(-0.1, nil)]
+    #expect(abs(wish.mood.valence! - (0.5 * 0.8 - 0.1) / 1.5) < 1e-9)
+  }
+
   @Test(
     "English: every intent that is in the words, and no other",
     arguments: [

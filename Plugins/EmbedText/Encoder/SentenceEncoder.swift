@@ -18,6 +18,9 @@ public struct SentenceEncoder: Sendable {
 
   private static let file = ".runtime/embed-text/all-MiniLM-L6-v2.onnx"
 
+  /// Whether the model is where `init` looks for it when it is given no path.
+  public static var isInstalled: Bool { InstalledFile.path(of: file) != nil }
+
   /// Opens the model at `path`, or, if that is nil, the one that was converted in the folder of
   /// this project or of the installation. `library` is ONNX Runtime's, if it is not to be looked
   /// for.

@@ -39,9 +39,15 @@ package struct Explanation {
   }
 
   private var sentence: String? {
-    if wish.heard.isEmpty { return nil }
+    if wish.isEmpty { return nil }
+    if wish.heard.isEmpty {
+      return language.pick("From the sense of the sentence.", "По смыслу предложения.")
+    }
     let words = wish.heard.map { language.pick("“\($0)”", "«\($0)»") }.joined(separator: ", ")
-    return language.pick("From the words: \(words).", "Из слов: \(words).")
+    let isWhole = wish.sense == nil
+    return language.pick(
+      "From the words: \(words)\(isWhole ? "" : ", and the sense of the sentence").",
+      "Из слов: \(words)\(isWhole ? "" : ", и по смыслу предложения").")
   }
 
   private var absence: String? {

@@ -40,7 +40,7 @@ package struct Target: Equatable, Sendable {
   static func valence(_ valence: Double) -> Double { min(max(0.5 + 0.45 * valence, 0), 1) }
 
   /// The energy at a part of the playlist, from 0 to 1.
-  func energy(at part: Double) -> Double? {
+  package func energy(at part: Double) -> Double? {
     guard let first = firstEnergy, let last = lastEnergy else { return energy }
     return first + (last - first) * part
   }

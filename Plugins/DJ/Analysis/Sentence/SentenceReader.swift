@@ -36,6 +36,7 @@ package struct SentenceReader {
       if let since = sinceNegation { sinceNegation = since >= 3 ? nil : since + 1 }
       negatedCategory = nil
       strength = 1
+      if tokens[place].isWord, !Self.plainWords.contains(tokens[place].text) { wish.unheard += 1 }
       place += 1
     }
     if wish.years.isEmpty { wish.years = vagueYears }
@@ -114,6 +115,14 @@ package struct SentenceReader {
     "очень": 1.3, "самый": 1.3, "самая": 1.3, "самое": 1.3, "самые": 1.3, "максимально": 1.4,
     "слишком": 1, "немного": 0.5, "чуть": 0.5, "слегка": 0.5, "довольно": 0.8, "немножко": 0.5,
   ]
+
+  /// Words that every such sentence may have, whatever it asks for.
+  private static let plainWords = Set(
+    ("a an the this that these those some any something anything i me my we us our you your he she it"
+      + " its they them is are was be am do does have has had will would can could should and or of to"
+      + " in on at for with by from as about into please want wants need like give make play put music"
+      + " song songs track tracks playlist list tune tunes")
+      .split(separator: " ").map(String.init))
 
   // MARK: The lexicon
 

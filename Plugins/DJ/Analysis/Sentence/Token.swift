@@ -7,6 +7,7 @@ struct Token: Equatable {
   var number: Double?
   /// Nothing stands between it and the token before.
   var isAttached = false
+  var isWord: Bool { number == nil && text != "," && text != "-" && text.contains { $0.isLetter } }
 
   /// Words, numbers (a comma or a point may part the whole from its tenths), commas, and hyphens
   /// between numbers. Apostrophes are dropped, all else parts words.

@@ -23,6 +23,10 @@ package struct Wish: Equatable, Sendable {
   package var minutes: Double?
   /// The words that were understood, as they were written, in order.
   package var heard: [String] = []
+  /// How many other words there are that could mean something.
+  package var unheard = 0
+  /// What the sentence as a whole feels like, where someone can tell.
+  package var sense: Mood?
 
   package init() {}
 
@@ -31,12 +35,24 @@ package struct Wish: Equatable, Sendable {
     package var to: Double
   }
 
-  package var isEmpty: Bool { heard.isEmpty }
+  package var isEmpty: Bool { heard.isEmpty && sense == nil }
 
-  /// Feelings that were named count 1, those that go with an occasion its weight.
+  /// Whether the sentence as a whole may say more than the words that were understood: there are
+  /// others, and enough of them. Only English can be asked about.
+  package var needsSense: Bool {
+    language == .english && unheard > 0 && heard.count + unheard > 2
+  }
+
+  /// Feelings that were named count 1, those that go with an occasion its weight. The sense of the
+  /// whole counts half for each word that was not understood, and half in all beside a feeling that
+  /// was named.
   package var mood: Mood {
     func mean(_ part: (Mood) -> Double?) -> Double? {
-      let all = moods.map { (part($0), 1) } + occasions.map { (part($0.mood), $0.weight) }
+      var all = moods.map { (part($0), 1) } + occasions.map { (part($0.mood), $0.weight) }
+      if let sense {
+        let isNamed = moods.contains { part($0) != nil }
+        all.append((part(sense), isNamed ? 0.5 : min(0.5 * Double(unheard), 3)))
+      }
       let known = all.compactMap { value, weight in value.map { ($0, weight) } }
       if known.isEmpty { return nil }
       return known.reduce(0) { $0 + $1.0 * $1.1 } / known.reduce(0) { $0 + $1.1 }
