@@ -44,16 +44,10 @@ extension Song {
     for trait in Trait.allCases { traits[trait] = numbers[trait.rawValue] }
     // Popularity is counted in hundredths where it comes from.
     if let popularity = traits[.popularity] { traits[.popularity] = min(popularity / 100, 1) }
-    // `mood` measures arousal and valence from -1 to 1; `features` and tables of tracks give energy
-    // from 0 to 1, and tables valence too.
-    let arousal = numbers["arousal-mean"] ?? numbers["arousal"]
-    let felt = numbers["valence-mean"] ?? (arousal == nil ? nil : numbers["valence"])
-    let energies = [arousal.map { ($0 + 1) / 2 }, numbers["energy"]].compactMap { $0 }
-    let energy = energies.isEmpty ? nil : energies.reduce(0, +) / Double(energies.count)
     self.init(
       id: track.id, artist: track.artist, title: track.title, year: track.year,
       duration: track.duration, genres: track.genres,
-      valence: felt.map { ($0 + 1) / 2 } ?? numbers["valence"], energy: energy,
+      valence: track.valence.map { ($0 + 1) / 2 }, energy: track.arousal.map { ($0 + 1) / 2 },
       tempo: numbers["tempo"], traits: traits, sets: sets)
   }
 }

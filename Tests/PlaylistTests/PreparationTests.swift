@@ -42,7 +42,7 @@ struct PreparationTests {
     #expect(columns.categories.map(\.value) == [0, 5])
     #expect(columns.genres == ["jazz", "soul"])
     #expect(columns.vectors.map(\.name) == ["timbre"])
-    #expect(columns.values(of: tracks[0]).prefix(6) == [100, 0.5, 0, 1, 1, 1])
+    #expect(columns.values(of: tracks[0]).prefix(6) == [100, 0, 0, 1, 1, 1])
     #expect(columns.values(of: tracks[1])[0].isNaN)
     #expect(columns.values(of: tracks[1])[7].isNaN)
     #expect(columns.values(of: tracks[2]).suffix(2) == [1, 2])
@@ -105,6 +105,18 @@ struct PreparationTests {
     let prepared = try prepare(tracks)
     #expect(prepared.vectors(of: tracks).allSatisfy { $0.isFinite })
     #expect(prepared.vectors(of: [tracks[0]])[1] == 0)
+  }
+
+  @Test("gives a long vector the variance of 72 columns, and a shorter one that of its own")
+  func longVectors() throws {
+    for (length, expected) in [(288, 72.0), (72, 72), (5, 5)] {
+      let tracks = (0..<50).map { index in
+        track(100, timbre: (0..<length).map { Float((index + 1) * ($0 + 1) % 311) })
+      }
+      let vectors = try prepare(tracks).vectors(of: tracks)
+      let sum = vectors.reduce(0) { $0 + Double($1) * Double($1) }
+      #expect(abs(sum / 50 - expected) < 0.01 * expected)
+    }
   }
 
   @Test("ignores genres and classes that it was not fitted to")

@@ -118,10 +118,10 @@ struct RecommenderTests {
     track.numbers["energy"] = seed.numbers["energy"]
     #expect(
       Reason.sentence(track, like: seed, isOnlySeed: true)
-        == "same genre, tempo within 4 BPM, mood 0.1 away")
+        == "same genre, tempo within 4 BPM, mood 0.2 away")
     #expect(
       Reason.sentence(track, like: seed, isOnlySeed: false)
-        == "like 'Artist 0 - Piece 0': same genre, tempo within 4 BPM, mood 0.1 away")
+        == "like 'Artist 0 - Piece 0': same genre, tempo within 4 BPM, mood 0.2 away")
     #expect(
       Reason.sentence(seed, like: seed, isOnlySeed: true)
         == "same artist, same album, same genre, same tempo, same mood, same key, same year")

@@ -3,10 +3,15 @@ import Catalogue
 /// The columns that tracks are described by: numbers, categories of which a track has one,
 /// genres of which it has many, and vectors.
 package struct Columns: Equatable {
-  /// Those that say how music feels; they can be left out.
-  package static let moods: Set<String> = ["valence", "arousal", "energy"]
+  /// Numbers that are no columns by their own names: ``Track/valence`` and ``Track/arousal`` stand
+  /// for those of feeling, and each of the others says what another number says already.
+  static let restated = Track.feelingNumbers.union(["duration-ms", "segments", "segment-length"])
   /// Numbers that are names of classes, not amounts.
   static let classes: Set<String> = ["key", "mode", "time-signature", "time_signature"]
+
+  /// As how many columns a vector counts at most, by its variance: as many as `timbre` has, which
+  /// were measured to be worth it (see the README).
+  static let mostOfVector = 72
 
   package struct Category: Hashable {
     package var name: String
@@ -42,6 +47,17 @@ package struct Columns: Equatable {
     numbers.count + categories.count + genres.count + vectors.reduce(0) { $0 + $1.length }
   }
 
+  /// What each standardised column is divided by: 1, or for a vector of more than `mostOfVector`
+  /// numbers, what makes their variances add up to that.
+  var divisors: [Float] {
+    let single = [Float](repeating: 1, count: numbers.count + categories.count + genres.count)
+    return vectors.reduce(into: single) { divisors, vector in
+      let divisor = (Float(max(vector.length, Self.mostOfVector)) / Float(Self.mostOfVector))
+        .squareRoot()
+      divisors += [Float](repeating: divisor, count: vector.length)
+    }
+  }
+
   /// A track's values, NaN where it has none. A category that is not among the columns has none
   /// of them.
   package func values(of track: Track) -> [Float] {
@@ -67,12 +83,29 @@ package struct Columns: Equatable {
     return values
   }
 
-  /// What counts as a number of a track besides those that it has by name.
+  /// Columns that many tracks have without a number of that name.
+  static let derived = ["year", "duration", "valence", "arousal"]
+
+  /// A track's value in the column `name`, one of `derived` or a number's name.
   static func number(_ name: String, of track: Track) -> Double? {
     switch name {
     case "year": track.numbers[name] ?? track.year.map { Double($0) }
-    case "duration": track.numbers[name] ?? track.duration
+    case "duration":
+      track.numbers[name] ?? track.duration ?? track.numbers["duration-ms"].map { $0 / 1000 }
+    case "valence": track.valence
+    case "arousal": track.arousal
     default: track.numbers[name]
     }
   }
+
+  /// Whether a column says how music feels: one of the axes, or a number of `mood` about the course
+  /// along them, as `valence-trend` and `calm-share` are.
+  package static func isMood(_ name: String) -> Bool {
+    name == "valence" || name == "arousal" || name.hasPrefix("valence-")
+      || name.hasPrefix("arousal-") || shares.contains(name)
+  }
+
+  private static let shares: Set<String> = [
+    "excited-share", "tense-share", "sad-share", "calm-share",
+  ]
 }

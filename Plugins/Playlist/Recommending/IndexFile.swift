@@ -3,7 +3,7 @@ import Neighbours
 /// What the file of an index keeps beside its rows: whose it is, and how tracks became rows.
 struct IndexFile {
   /// Another one than what is written here means that the file is built anew.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   /// The catalogue that it belongs to.
   var identity: Int64

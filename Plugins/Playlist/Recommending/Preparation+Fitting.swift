@@ -31,11 +31,13 @@ extension Preparation {
         squares[column] += difference * difference
       }
     }
+    let divisors = columns.divisors
     let deviations = (0..<width).map { column -> Float in
       // A missing value stands at the mean, and counts as a row. What rounding leaves of a column
       // that does not vary is no deviation.
       let deviation = (squares[column] / Double(max(rows, 1))).squareRoot()
-      return deviation > 1e-7 * abs(centres[column]) ? Float(deviation) : 1
+      return divisors[column]
+        * (deviation > 1e-7 * abs(centres[column]) ? Float(deviation) : 1)
     }
     // Without components yet, to standardise with.
     let plain = Preparation(

@@ -10,7 +10,7 @@ import Numerics
 package struct Preparation: Equatable {
   package let columns: Columns
   let means: [Float]
-  /// Of the population; 1 for a column that does not vary.
+  /// Of the population, or 1 for a column that does not vary; times ``Columns/divisors``.
   let deviations: [Float]
   /// One row per dimension, most variance first.
   let components: Matrix

@@ -1,4 +1,5 @@
 import Catalogue
+import Glibc
 
 /// Says in words what two tracks have in common.
 package enum Reason {
@@ -27,8 +28,8 @@ package enum Reason {
       let whole = Int(apart.rounded(.up))
       common.append(whole == 0 ? "same tempo" : "tempo within \(whole) BPM")
     }
-    if let apart = mood(track, seed), apart <= 0.3 {
-      common.append(apart < 0.05 ? "same mood" : "mood \((10 * apart).rounded() / 10) away")
+    if let apart = mood(track, seed), apart <= 0.6 {
+      common.append(apart < 0.1 ? "same mood" : "mood \((10 * apart).rounded() / 10) away")
     }
     let hasKeys = track.numbers["key"] != nil
     if hasKeys, difference("key", track, seed) == 0, difference("mode", track, seed) ?? 0 == 0 {
@@ -47,11 +48,11 @@ package enum Reason {
     return abs(one - other)
   }
 
-  /// The distance in Russell's plane of valence and arousal, where energy stands in for arousal.
+  /// The distance in Russell's plane, whose axes go from -1 to 1.
   private static func mood(_ track: Track, _ seed: Track) -> Double? {
-    guard let valence = difference("valence", track, seed),
-      let arousal = difference("arousal", track, seed) ?? difference("energy", track, seed)
+    guard let valence = track.valence, let arousal = track.arousal,
+      let other = seed.valence, let otherArousal = seed.arousal
     else { return nil }
-    return (valence * valence + arousal * arousal).squareRoot()
+    return hypot(valence - other, arousal - otherArousal)
   }
 }

@@ -24,17 +24,21 @@ package struct Survey {
         numbers.insert(name)
       }
     }
-    if track.year != nil { numbers.insert("year") }
-    if track.duration != nil { numbers.insert("duration") }
+    for name in Columns.derived where withMood || !Columns.isMood(name) {
+      if Columns.number(name, of: track) != nil { numbers.insert(name) }
+    }
     for genre in track.genres { genres[genre, default: 0] += 1 }
-    for (name, vector) in track.vectors where counts(name) && vector.count <= 512 {
+    // The curve of `mood` is told by its numbers; second by second, it compares moments that have
+    // nothing to do with each other.
+    for (name, vector) in track.vectors where name != "mood" && vector.count <= 512 {
       vectors[name, default: [:]][vector.count, default: 0] += 1
     }
   }
 
   /// How sure a value is says nothing about how music sounds.
   private func counts(_ name: String) -> Bool {
-    !name.hasSuffix("confidence") && (withMood || !(Columns.moods.contains(name) || name == "mood"))
+    !name.hasSuffix("confidence") && !Columns.restated.contains(name)
+      && (withMood || !Columns.isMood(name))
   }
 
   package var columns: Columns {

@@ -25,7 +25,7 @@ package final class TrackIndex {
   /// The file cannot be written, so the table lives in this process alone.
   var isInMemory = false
 
-  /// - Parameter withMood: whether ``Columns/moods`` are among the columns.
+  /// - Parameter withMood: whether the columns of ``Columns/isMood(_:)`` are there.
   package init(of catalogue: Catalogue, at path: String, withMood: Bool) {
     self.catalogue = catalogue
     self.path = path
