@@ -41,6 +41,7 @@ enum Installation {
       return try manifest(invocation).settings
     }
     var settings = HostSettings()
+    settings.library = HostSettings.standardLibrary(in: "")
     settings.plugins = libraries(in: folder).map { name in
       var plugin = PluginSettings(name: name, library: "\(folder)/lib\(name).so")
       plugin.catalogue = settings.library

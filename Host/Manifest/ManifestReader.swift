@@ -38,7 +38,7 @@ struct ManifestReader {
     }
     checkVersion(entries.first { $0.key == "version" }, root)
     settings.libraries = [search.executableFolder]
-    settings.library = resolve(settings.library)
+    settings.library = HostSettings.standardLibrary(in: search.manifestFolder)
     if let host = entries.first(where: { $0.key == "host" }) {
       read(host.value, of: "host", HostKeys.all, into: &settings)
     }

@@ -50,7 +50,7 @@ struct DJ: Plugin {
   ]
 
   @Setting("The catalogue's database.")
-  var catalogue = "library.db"
+  var catalogue = "library/library.db"
 
   @Setting("The trained network of places; a name without a folder is looked for.")
   var model = "Plugins/DJ/places.onnx"

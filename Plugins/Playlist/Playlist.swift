@@ -24,7 +24,7 @@ struct Playlist: Plugin {
   enum MetricChoice: String, Choice { case manhattan, euclidean, cosine }
 
   @Setting("The catalogue's database.")
-  var catalogue = "library.db"
+  var catalogue = "library/library.db"
 
   @Parameter("Tracks for each given one.", range: 1...1000)
   var neighbours = 3

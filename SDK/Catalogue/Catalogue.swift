@@ -13,7 +13,8 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
     /// Works also where the file system may not be written, as in a confined plugin: such a
     /// connection reads the log of a writer, but keeps its place in it to itself.
     case readOnly
-    /// Makes the file if it is missing, and migrates one of an older version.
+    /// Makes the file if it is missing, and the folder that it lies in, and migrates one of an
+    /// older version.
     case readWrite
   }
 
@@ -46,6 +47,7 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
     self.patience = patience
     switch access {
     case .readWrite:
+      if let slash = path.lastIndex(of: "/") { unsafe mkdir(String(path[..<slash]), 0o755) }
       connection = try Database(path: path, mode: .readWrite, patience: patience)
       frozen = nil
       try connection.migrate(Schema.steps.prefix(version))

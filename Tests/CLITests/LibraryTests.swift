@@ -159,7 +159,7 @@ struct LibraryTests {
     #expect(outcome.code == 9)
     #expect(
       outcome.errors.contains(
-        "library.db: the disk takes no more; nothing of this change was stored, what was stored"
+        "library/library.db: the disk takes no more; nothing of this change was stored, what was stored"
           + " before is whole; free some space and try again\n"))
     let known = try list().count
     #expect(known > 0 && known < 60)
@@ -172,12 +172,13 @@ struct LibraryTests {
     let outcome = tool.run("library", "add", "nowhere")
     #expect(outcome.code == 3)
     #expect(outcome.errors == "patchbay: nowhere: No such file or directory\n")
-    #expect(tool.read("library.db") == nil)
+    #expect(tool.read("library/library.db") == nil)
     #expect(
       tool.run("library", "add", "music", "-p", "loudnes").errors
         == "patchbay: no plugin named 'loudnes'; did you mean 'loudness'?\n")
     #expect(
       tool.run("library", "list").errors
-        == "patchbay: there is no catalogue at library.db; `patchbay library add DIR` makes one\n")
+        == "patchbay: there is no catalogue at library/library.db; `patchbay library add DIR` makes one\n"
+    )
   }
 }

@@ -48,15 +48,17 @@ struct FileTests {
     #expect(sentence { _ = try shelf.open(access) } == refusal)
   }
 
-  @Test("must be there to be read, and its folder to be made")
+  @Test("must be there to be read; its folder is made with it, and no more")
   func missing() throws {
     #expect(
       sentence { _ = try shelf.open(.readOnly) }
         == "there is no catalogue at \(shelf.path); `patchbay library add DIR` makes one")
-    let path = "\(shelf.folder.path)/nowhere/music.db"
+    let path = "\(shelf.folder.path)/nowhere/at all/music.db"
     #expect(
       sentence { _ = try Catalogue(path: path, access: .readWrite) }
         == "\(path) cannot be opened: No such file or directory")
+    let near = "\(shelf.folder.path)/folder/music.db"
+    #expect(try Catalogue(path: near, access: .readWrite).count() == 0)
   }
 
   @Test("may have any name")

@@ -8,7 +8,7 @@ struct SettingsTests {
   func least() throws {
     var expected = HostSettings()
     expected.libraries = ["/opt/bin"]
-    expected.library = "etc/library.db"
+    expected.library = "etc/library/library.db"
     #expect(try read("version: 1").settings == expected)
     #expect(try read("version: 1\nhost:\ndefaults:\nplugins:\n").settings == expected)
   }
@@ -97,7 +97,7 @@ struct SettingsTests {
       "sensitivity": ParameterSetting(text: "0.75", line: 0, column: 0),
       "region": ParameterSetting(text: "0,0 1,1", line: 0, column: 0),
     ]
-    expected.catalogue = "etc/library.db"
+    expected.catalogue = "etc/library/library.db"
     #expect(settings.plugins == [expected])
     #expect(settings.plugins[0].parameters["sensitivity"]?.line == 19)
     #expect(settings.plugins[0].parameters["sensitivity"]?.column == 20)

@@ -14,7 +14,7 @@ struct ConfinementTests {
     mkdir("\(path)/open", 0o700)
     house = House(["prisoner", "guest"]) {
       $0.library = library
-      $0.writable = ["\(path)/open"]
+      $0.writable = ["\(path)/open", "\(path)/made"]
       $0.allowsNetwork = $0.name == "guest"
     }
   }
@@ -53,6 +53,8 @@ struct ConfinementTests {
     #expect(try attempt("write \(folder.path)/closed") == EACCES)
     #expect(try attempt("write \(folder.path)/open/file") == 0)
     #expect(readFile("\(folder.path)/open/file") != nil)
+    // It was not there when the worker was started.
+    #expect(try attempt("write \(folder.path)/made/file") == 0)
   }
 
   @Test("opens the network where the manifest says so, and nothing else with it")

@@ -2,7 +2,7 @@
 extension Flag {
   static let library = Flag(
     "library", short: "l", .file("FILE"),
-    "The catalogue's file, instead of what the manifest says (library.db beside it).")
+    "The catalogue's file, instead of what the manifest says (library/library.db beside it).")
 
   static let libraryFormat = Flag(
     "format", short: "f", .choice("FORMAT", ["table", "json", "csv", "m3u8", "xspf"]),

@@ -41,7 +41,8 @@ enum PluginKeys {
       "Whether its processes may open sockets to other machines."),
     ManifestKey(
       folders: "writable", \.writable,
-      "Folders below which its processes may write; all else they can only read."),
+      "Folders below which its processes may write; one that is missing is made. All else they can "
+        + "only read."),
     ManifestKey(
       "result-limit", \.resultBytes, .size(1024...1 << 40),
       "The most that one request may send back."),

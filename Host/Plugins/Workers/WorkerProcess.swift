@@ -113,6 +113,8 @@ package enum WorkerProcess {
   /// Takes away what a plugin has no business with: writing files, the network, other processes.
   /// What this kernel cannot enforce is said, and the plugin runs all the same.
   private static func confine(_ start: WorkerStart) {
+    // A rule is about a folder that is there.
+    for path in start.writable { unsafe mkdir(path, 0o755) }
     let paths = unsafe start.writable.map { unsafe UnsafePointer(strdup($0)) }
     if unsafe cs_confine_files(paths, paths.count) != 0 {
       writeLog(2, "this kernel cannot keep the plugin from writing files (Landlock is missing)")
