@@ -133,14 +133,43 @@ struct LibraryTests {
     #expect(titles.count == 200)
   }
 
-  @Test("add may run twice at the same time")
-  func twice() throws {
-    for number in 0..<30 { place("\(number).wav", Song.wav(seconds: 0.2, title: "T\(number)")) }
-    let both = (0..<2).map { _ in tool.start(["library", "add", "music", "-q"]) }
-    for running in both { #expect(running.wait().code == 0) }
-    let titles = try list().compactMap { $0["title"]?.string }
-    #expect(titles.sorted() == (0..<30).map { "T\($0)" }.sorted())
-    for track in try list() { #expect(track["numbers"]?["integrated"] != nil) }
+  @Test("add may run several times at once: they share the work, and nothing is done twice")
+  func several() throws {
+    for number in 0..<60 { place("\(number).wav", Song.wav(seconds: 0.2, title: "T\(number)")) }
+    for flags in [[], ["--again"]] {
+      let all = (0..<3).map { _ in tool.start(["library", "add", "music", "-q"] + flags) }
+      var done = 0
+      for running in all {
+        let outcome = running.wait()
+        #expect(outcome.code == 0)
+        #expect(outcome.errors == "")
+        let counts = outcome.output.split(separator: ", ").map { part in
+          (Int(part.prefix { $0.isNumber }) ?? 0, part.drop { $0.isNumber })
+        }
+        #expect(counts.reduce(0) { $0 + $1.0 } == 60)
+        done += counts.filter { $0.1.contains("track") || $0.1.contains("brought") }
+          .reduce(0) { $0 + $1.0 }
+      }
+      #expect(flags.isEmpty ? done == 60 : (60...180).contains(done))
+    }
+    let tracks = try list()
+    #expect(
+      tracks.compactMap { $0["title"]?.string }.sorted() == (0..<60).map { "T\($0)" }.sorted())
+    for track in tracks { #expect(track["numbers"]?["integrated"] != nil) }
+    #expect(tool.read("library.db-claims") == nil)
+  }
+
+  @Test("add does what another one leaves that is killed")
+  func inherited() throws {
+    for number in 0..<120 { place("\(number).wav", Song.wav(seconds: 0.2, title: "T\(number)")) }
+    let one = tool.start(["library", "add", "music", "-q"])
+    let other = tool.start(["library", "add", "music", "-q"])
+    while !tool.run("library", "list").output.contains("title") { usleep(10_000) }
+    one.signal(SIGKILL)
+    _ = one.wait()
+    #expect(other.wait().code == 0)
+    let titles = try list("-n", "1000").compactMap { $0["title"]?.string }
+    #expect(titles.sorted() == (0..<120).map { "T\($0)" }.sorted())
   }
 
   @Test("add ends with a sentence where the catalogue cannot grow, and keeps what it has")

@@ -99,6 +99,7 @@ struct LibraryAdding {
   private func text(_ summary: LibraryUpdate.Summary, others: Int) -> String {
     var parts = ["\(LibraryCommand.counted(summary.added, "track")) added"]
     if summary.updated > 0 { parts.append("\(summary.updated) brought up to date") }
+    if summary.byOthers > 0 { parts.append("\(summary.byOthers) by another run") }
     if summary.unchanged > 0 { parts.append("\(summary.unchanged) unchanged") }
     if summary.broken > 0 {
       parts.append("\(summary.broken) cannot be used (patchbay library list --broken)")

@@ -7,6 +7,9 @@ import Wire
 ///
 /// Whatever ends it, all that was stored stays, and the next update goes on where it ended. A
 /// file that cannot be used is stored with the reason, and is not tried again until it changes.
+///
+/// Several updates of one catalogue, in one process or in several, share the work: what another
+/// has in hand is put aside, and done here only if the other did not bring it to its end.
 package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the variables
   /// What an update has come to.
   package struct Summary: Equatable, Sendable {
@@ -16,19 +19,29 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
     package var broken = 0
     /// Could not be looked at now, and are tried again next time.
     package var skipped = 0
+    /// Brought up to date by another update that went on at the same time.
+    package var byOthers = 0
     package var isCancelled = false
   }
 
+  /// What holds for one run from its beginning.
+  private struct Round {
+    let again: Bool
+    let startRevision: Int64
+    let claims: FileClaims
+  }
+
+  /// Nanoseconds between two looks at a file that another update has in hand.
+  private static let pause: Int64 = 50_000_000
+
   private let catalogue: Catalogue
   private let analyser: Analyser
-  /// With the fraction that is done, by bytes.
+  /// With the fraction that is done, or that another update has in hand, by bytes.
   private let progress: @Sendable (Double) -> Void
   /// With a path and what is wrong there.
   private let remark: @Sendable (String, String) -> Void
   private let lock = Lock()
-  private var waiting: ArraySlice<MusicFolder.File> = []
-  private var bytesInAll: Int64 = 0
-  private var bytesDone: Int64 = 0
+  private var queue = FileQueue([])
   private var summary = Summary()
   private var failure: CatalogueError?
   private var running: [Cancellation] = []
@@ -52,6 +65,10 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
   package func run(
     _ files: [MusicFolder.File], jobs: Int, again: Bool = false
   ) throws(CatalogueError) -> Summary {
+    let round = Round(
+      again: again, startRevision: try catalogue.revision,
+      claims: FileClaims(beside: catalogue.path))
+    defer { round.claims.leave() }
     var wanted: [MusicFolder.File] = []
     for file in files {
       if isCancelled { break }
@@ -62,14 +79,13 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
       }
     }
     lock.withLock {
-      waiting = wanted[...]
-      bytesInAll = wanted.reduce(0) { $0 + Self.weight($1) }
+      queue = FileQueue(wanted)
       threads = jobs
     }
     for _ in 1..<max(jobs, 2) where jobs > 1 {
-      startThread("analysis") { self.work(again) }
+      startThread("analysis") { self.work(round) }
     }
-    work(again)
+    work(round)
     return try lock.withLock { () throws(CatalogueError) in
       while threads > 0 { lock.wait() }
       if let failure { throw failure }
@@ -81,6 +97,7 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
   package func cancel() {
     let running = lock.withLock {
       summary.isCancelled = true
+      lock.notify()
       return self.running
     }
     for cancellation in running { cancellation.cancel() }
@@ -90,22 +107,23 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
 
   // MARK: One of several threads
 
-  private func work(_ again: Bool) {
+  private func work(_ round: Round) {
     let cancellation = Cancellation()
     lock.withLock { running.append(cancellation) }
-    while let file = next() {
+    while let item = lock.withLock({ summary.isCancelled ? nil : queue.next() }) {
+      guard round.claims.claim(item.file.path) else {
+        putAside(item)
+        continue
+      }
       do throws(CatalogueError) {
-        try take(file, again, cancellation)
+        try take(item.file, round, cancellation)
       } catch {
         // What cannot be stored now will not be after the next file either.
         lock.withLock { failure = failure ?? error }
         cancel()
       }
-      let fraction = lock.withLock {
-        bytesDone += Self.weight(file)
-        return Double(bytesDone) / Double(max(bytesInAll, 1))
-      }
-      progress(fraction)
+      round.claims.release(item.file.path)
+      if item.asideSince == nil { pass(item.file) }
     }
     lock.withLock {
       threads -= 1
@@ -113,17 +131,29 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
     }
   }
 
-  private func next() -> MusicFolder.File? {
-    lock.withLock { summary.isCancelled ? nil : waiting.popFirst() }
+  private func putAside(_ item: FileQueue.Item) {
+    if item.asideSince == nil {
+      pass(item.file)
+    } else {
+      lock.withLock { if !summary.isCancelled { lock.wait(nanoseconds: Self.pause) } }
+    }
+    if lock.withLock({ queue.putAside(item) }) {
+      remark(item.file.path, "another run has it in hand; waiting for its end")
+    }
+  }
+
+  private func pass(_ file: MusicFolder.File) {
+    progress(lock.withLock { queue.pass(file) })
   }
 
   private func take(
-    _ file: MusicFolder.File, _ again: Bool, _ cancellation: Cancellation
+    _ file: MusicFolder.File, _ round: Round, _ cancellation: Cancellation
   ) throws(CatalogueError) {
     let before = try catalogue.track(path: file.path, parts: [])
-    // Another update may have been here in the meantime.
-    if !again, isCurrent(before, file) {
-      lock.withLock { summary.unchanged += 1 }
+    if let before, isCurrent(before, file),
+      !round.again || before.revision > round.startRevision
+    {
+      lock.withLock { summary.byOthers += 1 }
       return
     }
     let result = analyser.analyse(
@@ -152,7 +182,4 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
     guard let track, track.file == file.state else { return false }
     return analyser.versions.allSatisfy { track.analysis[$0.key] == $0.value }
   }
-
-  /// Even an empty file takes a while.
-  private static func weight(_ file: MusicFolder.File) -> Int64 { file.state.size + 100_000 }
 }
