@@ -188,8 +188,8 @@ struct LibraryTests {
     #expect(outcome.code == 9)
     #expect(
       outcome.errors.contains(
-        "library/library.db: the disk takes no more; nothing of this change was stored, what was stored"
-          + " before is whole; free some space and try again\n"))
+        "library/library.db: the disk takes no more; nothing of this change was stored, what was"
+          + " stored before is whole; free some space and try again\n"))
     let known = try list().count
     #expect(known > 0 && known < 60)
     #expect(tool.run("library", "add", "music", "-p", "none", "-q").code == 0)
