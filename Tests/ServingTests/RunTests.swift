@@ -46,6 +46,32 @@ struct RunTests {
         """)
   }
 
+  @Test("one picture without a time, as a person would send it")
+  func picture() throws {
+    let picture = Samples.picture(width: 4, height: 2, colour)
+    let (type, body) = Samples.multipart([("frame", picture)])
+    let answer = try house.post("/v1/run/echo", bytes: body, [("Content-Type", type)])
+    let checksum = Samples.checksum(width: 4, height: 2, colour)
+    #expect(try answer.json["size"]?[0]?["values"] == [4, 2, .integer(Int64(checksum))])
+    #expect(try answer.json["size"]?[0]?["time"] == 0)
+  }
+
+  @Test("parts in pieces of any size", arguments: [1, 2, 3, 7, 50, 90])
+  func pieces(size: Int) throws {
+    let texts = ["", "2", "", "22", "a\r\n--limi\r\n--", "\r", "-"]
+    let (type, whole) = Samples.multipart(texts.map { ("text", Array($0.utf8)) })
+    let body = Array("what nobody reads\r\n".utf8) + whole + Array("nor that".utf8)
+    let client = try house.client()
+    client.begin(
+      "POST", "/v1/run/echo", [("Transfer-Encoding", "chunked"), ("Content-Type", type)])
+    for start in stride(from: 0, to: body.count, by: size) {
+      client.writeChunk(Array(body[start..<min(start + size, body.count)]))
+    }
+    client.writeChunk([])
+    let labels = try client.readAnswer().json["text"]?.elements?.map { $0["label"]?.string }
+    #expect(labels == texts)
+  }
+
   @Test("several plugins answer under their names, and one that fails says why")
   func several() throws {
     let answer = try house.post(
@@ -164,6 +190,15 @@ struct RunTests {
       ),
       ([("frame@1", [])], "the part 'frame@1' is empty"),
       (
+        [("frame", picture), ("frame", picture)],
+        "the part 'frame' has no time; write it in seconds behind the @, as in 'frame@12.5'"
+      ),
+      (
+        [("photo\"; filename=\"room.jpg", picture)],
+        "the part 'photo' is a file, and echo takes none of that name; send a picture as 'frame', "
+          + "another medium as 'media'"
+      ),
+      (
         [("media", wav), ("frame@1", picture)],
         "there are both a medium and pictures; send one of them"
       ),
@@ -172,6 +207,20 @@ struct RunTests {
       let answer = try house.post("/v1/run/echo", bytes: body, [("Content-Type", type)])
       #expect(answer.problem == "400 bad-request: \(sentence)")
     }
+    let said = [("Content-Type", "multipart/form-data; boundary=limit")]
+    for broken in ["--limit\r\nContent-Disposition: form-data; name=text\r\n\r\nx", "x", ""] {
+      #expect(
+        try house.post("/v1/run/echo", broken, said).problem
+          == "400 bad-request: the body ends before its last boundary; it was cut short, or is no "
+          + "multipart/form-data")
+    }
+    #expect(
+      try house.post("/v1/run/echo", "--limit?\r\n", said).problem
+        == "400 bad-request: the body is not the multipart/form-data it is said to be")
+    #expect(
+      try house.post("/v1/run/echo", "--limit\r\n\r\nx\r\n--limit--", said).problem
+        == "400 bad-request: a part of the body has no name; write it as in 'form-data; "
+        + "name=\"text\"'")
     let (type, body) = Samples.multipart([("dela", [49]), ("text", [97])])
     #expect(
       try house.post("/v1/run/slow", bytes: body, [("Content-Type", type)]).problem

@@ -44,13 +44,6 @@ import CHTTP
       pointer, .GET_ARGUMENT_KIND, collectQueryItem, Unmanaged.passUnretained(list).toOpaque())
     return list.items
   }
-
-  /// Takes apart a body of parts; nil where the content type is not one of parts.
-  func makePostProcessor(
-    _ iterator: MHD_PostDataIterator, _ context: UnsafeMutableRawPointer
-  ) -> OpaquePointer? {
-    unsafe MHD_create_post_processor(pointer, 64 << 10, iterator, context)
-  }
 }
 
 private final class QueryList {

@@ -19,8 +19,8 @@ extension Route {
         ("application/octet-stream", "A video, a recording or a picture, whatever its type."),
         (
           "multipart/form-data",
-          "Parts: `media`, a whole medium; or `frame@12.5`, a picture and its time in seconds; "
-            + "`example`, a picture to look for; `text` or the name of a text port; "
+          "Parts: `media`, a whole medium; or `frame@12.5`, a picture and its time in seconds, or "
+            + "`frame`, a single one; `example`, a picture to look for; `text` or the name of a text port; "
             + "all others are parameters."
         ),
         ("text/plain", "A text, for plugins that take one."),

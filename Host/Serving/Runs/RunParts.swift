@@ -2,8 +2,9 @@ import Plugins
 
 /// The parts of a multipart body, as they arrive.
 ///
-/// `media`: a whole medium. `frame@12.5`: a picture and its time in seconds. `example`: a picture
-/// to look for. `text` or the name of a text port: a text. All others are parameters.
+/// `media`: a whole medium. `frame@12.5`: a picture and its time in seconds; `frame`: a single
+/// one. `example`: a picture to look for. `text` or the name of a text port: a text. All others
+/// are parameters.
 struct RunParts {
   /// Bytes of one picture.
   private static let pictureLimit = 64 << 20
@@ -36,8 +37,10 @@ struct RunParts {
     media.map { .file($0) } ?? pictures.map { .pictures($0) }
   }
 
-  mutating func begin(_ name: String, plan: inout RunPlan) throws(Problem) {
-    try end(plan: &plan)
+  mutating func begin(
+    _ head: MultipartReader.Head, plan: inout RunPlan
+  ) throws(Problem) {
+    let name = head.name
     if name == "media" {
       guard media == nil else { throw .badRequest("there are two parts named 'media'; send one") }
       let file = try GrowingFile.make(expected: length, settings)
@@ -52,6 +55,7 @@ struct RunParts {
     } else if plan.hasTextPort(name) {
       part = .text(port: name)
     } else {
+      if head.isFile, !plan.hasParameter(name) { throw strange(name, plan) }
       part = .parameter(name)
     }
     if case .picture = part { hasPictures = true }
@@ -60,7 +64,20 @@ struct RunParts {
     }
   }
 
+  /// A file that is for nothing.
+  private func strange(_ name: String, _ plan: RunPlan) -> Problem {
+    let advice =
+      plan.takesMedia
+      ? "send a picture as 'frame', another medium as 'media'" : "send a text as 'text'"
+    return .badRequest(
+      "the part '\(name)' is a file, and \(plan.names) takes none of that name; \(advice)")
+  }
+
   private mutating func frameTime(_ name: String) throws(Problem) -> Double {
+    if name == "frame", lastTime == -.infinity {
+      lastTime = 0
+      return 0
+    }
     guard let time = Double(name.dropFirst("frame@".count)), time.isFinite else {
       throw .badRequest(
         "the part '\(name)' has no time; write it in seconds behind the @, as in 'frame@12.5'")
@@ -74,9 +91,12 @@ struct RunParts {
     return time
   }
 
-  mutating func append(_ more: UnsafeRawBufferPointer) throws(Problem) {
+  mutating func append(_ more: ArraySlice<UInt8>) throws(Problem) {
     if case .media(let file) = part {
-      try unsafe file.store(more)
+      let stored = unsafe more.withUnsafeBytes { bytes in
+        Result { () throws(Problem) in try unsafe file.store(bytes) }
+      }
+      try stored.get()
       return
     }
     var limit = TextUpload.limit
@@ -84,10 +104,10 @@ struct RunParts {
     guard bytes.count + more.count <= limit else {
       throw Problem(413, "too-large", "a part is longer than \(limit) bytes")
     }
-    unsafe bytes.append(contentsOf: more)
+    bytes += more
   }
 
-  /// The part that was begun last has ended.
+  /// The part that was begun last is complete.
   mutating func end(plan: inout RunPlan) throws(Problem) {
     defer {
       part = nil
@@ -121,10 +141,7 @@ struct RunParts {
   }
 
   /// The body has ended.
-  mutating func finish(plan: inout RunPlan) throws(Problem) {
-    try end(plan: &plan)
-    pictures?.complete()
-  }
+  func finish() { pictures?.complete() }
 
   /// The rest will never come.
   func abandon() {
@@ -136,5 +153,11 @@ struct RunParts {
 extension RunPlan {
   fileprivate func hasTextPort(_ name: String) -> Bool {
     abouts.contains { $0.inputs.contains { $0.isText && $0.name == name } }
+  }
+
+  /// Of some plugin's, written as `addParameter` takes it.
+  fileprivate func hasParameter(_ name: String) -> Bool {
+    let own = name.split(separator: ".", maxSplits: 1).last.map(String.init)
+    return abouts.contains { $0.parameters.contains { $0.name == own } }
   }
 }
