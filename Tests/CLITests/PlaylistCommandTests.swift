@@ -44,6 +44,36 @@ struct PlaylistCommandTests {
     #expect(tool.read("list.m3u8") == "#EXTM3U\n#EXTINF:200,Air - Run\nid:a\n")
   }
 
+  @Test("ask another host, and write its answer in every format as if it were here")
+  func remote() throws {
+    let host = tool.start(["serve", "--listen", "127.0.0.1:0"])
+    try #require(host.printed("\n"), "\(host.errorsSoFar)")
+    let address = String(host.outputSoFar.dropFirst("patchbay: serving at ".count).dropLast())
+    writeFile(tool.path("room.png"), Song.cover)
+    let dj = ["dj", "--photo", "room.png", "--text", "2"]
+    for words in [["playlist", "2", "1"], dj] {
+      for format in ["table", "json", "m3u8", "xspf"] {
+        let here = tool.start(words + ["-f", format]).wait()
+        #expect(tool.start(words + ["-f", format, "-r", address]).wait() == here)
+      }
+    }
+    #expect(
+      tool.run("playlist", "2", "1", "-r", address, "-f", "m3u8").output.hasSuffix("\nid:a\n"))
+    #expect(
+      tool.run("playlist", "7", "-r", address)
+        == Tool.Outcome(code: 5, output: "", errors: "patchbay: the catalogue has no track 7\n"))
+    #expect(
+      tool.run("playlist", "1", "-r", address, "--set", "nothing=1")
+        == Tool.Outcome(
+          code: 2, output: "", errors: "patchbay: echo has no parameter 'nothing'; it has none\n"))
+    let both = tool.run("dj", "--text", "1", "-r", address, "-l", "library.db")
+    #expect(both.code == 2)
+    #expect(
+      both.errors.hasPrefix(
+        "patchbay: dj: '--library' means nothing with '--remote': the host uses its own\n"))
+    withExtendedLifetime(host) {}
+  }
+
   @Test("say what is missing or wrong")
   func wrong() {
     #expect(

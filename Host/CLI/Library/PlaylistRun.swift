@@ -19,31 +19,62 @@ struct PlaylistRun {
 
   func run() throws(CommandError) -> ExitCode {
     Interrupts.prepare()
-    let file = try LibraryFile(invocation)
-    let catalogue = try file.open(.readOnly)
-    let backend = LocalBackend(settings: file.settings)
+    let backend: any RunBackend
+    let find: ([Int64]) throws(CommandError) -> [Track]
+    if let url = invocation.text(.remote) {
+      try checkRemote()
+      let host = RemoteHost(url: url)
+      // As it is, so that the answer is the one that a run there would give.
+      backend = RemoteBackend(host: host, send: "file", quality: 90)
+      find = host.tracks
+    } else {
+      let file = try LibraryFile(invocation)
+      let catalogue = try file.open(.readOnly)
+      backend = LocalBackend(settings: file.settings)
+      find = { (ids) throws(CommandError) in
+        try LibraryFile.asking { () throws(CatalogueError) in
+          try catalogue.tracks(ids, parts: [.genres, .numbers])
+        }
+      }
+    }
     Interrupts.handle { backend.cancel() }
     defer { backend.stop() }
     let plugins = try RunSettings.assign(
       flags: settings, sets: invocation.texts(.parameter), to: try backend.plugins([plugin]))
     let results = try results(plugins[0], backend)
-    let list: PlaylistFile
-    do throws(PluginPlaylist.Failure) {
-      list = try PluginPlaylist.make(
-        from: results.outputs, results.events, plugin: plugin, catalogue: catalogue,
-        seconds: seconds)
-    } catch {
-      switch error {
-      case .plugin(let sentence): throw CommandError(.pluginFailed, sentence)
-      case .catalogue(let error): throw CommandError(error)
-      }
-    }
-    try write(list)
+    try write(try list(results, find))
     return .success
   }
 
+  /// The host at the other end has a manifest and a catalogue of its own.
+  private func checkRemote() throws(CommandError) {
+    for flag in [Flag.library, .manifest] where invocation.has(flag) {
+      throw CommandError(
+        .usage,
+        "\(invocation.command.name): '--\(flag.name)' means nothing with '--remote': the host uses"
+          + " its own\n\(Parser.advice(invocation.command.name))")
+    }
+  }
+
+  private func list(
+    _ results: PluginResults, _ find: ([Int64]) throws(CommandError) -> [Track]
+  ) throws(CommandError) -> PlaylistFile {
+    do {
+      let ids = try PluginPlaylist.ids(in: results.outputs, results.events, plugin: plugin)
+      return try PluginPlaylist.make(
+        from: results.outputs, results.events, plugin: plugin, tracks: try find(ids.map(\.id)),
+        seconds: seconds)
+    } catch let error as CommandError {
+      throw error
+    } catch PluginPlaylist.Failure.plugin(let sentence) {
+      throw CommandError(.pluginFailed, sentence)
+    } catch {
+      throw CommandError(.failed, "\(error)")
+    }
+  }
+
   private func results(
-    _ plugin: RunPlugin, _ backend: LocalBackend
+    _ plugin: RunPlugin, _ backend: any RunBackend
   ) throws(CommandError) -> PluginResults {
     let port = plugin.description.inputs.first { $0.kind.isText }?.name
     guard let port else {

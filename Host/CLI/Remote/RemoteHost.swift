@@ -29,7 +29,20 @@ struct RemoteHost: Sendable {
   }
 
   private func get(_ path: String) throws(CommandError) -> JSONNode {
-    let (answer, bytes) = try HTTPClient().send(HTTPRequest(url: url + path))
+    try send(HTTPRequest(url: url + path), to: path)
+  }
+
+  func post(_ path: String, json: borrowing JSONWriter) throws(CommandError) -> JSONNode {
+    try send(
+      HTTPRequest(
+        method: "POST", url: url + path, headers: ["Content-Type: application/json"],
+        body: HTTPBody(Array(json.text.utf8))), to: path)
+  }
+
+  private func send(
+    _ request: HTTPRequest, to path: String
+  ) throws(CommandError) -> JSONNode {
+    let (answer, bytes) = try HTTPClient().send(request)
     guard answer.status == 200 else { throw error(status: answer.status, bytes) }
     do throws(JSONError) {
       return try JSONNode(parsing: bytes)
@@ -46,7 +59,7 @@ struct RemoteHost: Sendable {
     }
   }
 
-  private func strange(_ what: String) -> CommandError {
+  func strange(_ what: String) -> CommandError {
     CommandError(.unreachable, "\(url) does not answer like a Patchbay host: \(what)")
   }
 

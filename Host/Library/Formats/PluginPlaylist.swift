@@ -12,37 +12,53 @@ package enum PluginPlaylist {
     name: String = "", from outputs: [OutputPort], _ events: [[Event]], plugin: String,
     catalogue: Catalogue, seconds: Double? = nil
   ) throws(Failure) -> PlaylistFile {
-    let labels = outputs.indices.filter {
-      if case .labels = outputs[$0].kind { true } else { false }
-    }
-    guard let main = labels.first(where: { outputs[$0].name == "labels" }) ?? labels.first else {
-      throw .plugin("\(plugin) gives no labels, so it makes no playlists")
-    }
-    var ids: [Int64] = []
-    var scores: [Double] = []
-    for case .label(_, _, let text, let score, _) in events[main] {
-      guard let id = Int64(text) else {
-        throw .plugin("\(plugin) gives '\(text)' where a track's id should be")
-      }
-      ids.append(id)
-      scores.append(Double(score))
-    }
+    let ids = try ids(in: outputs, events, plugin: plugin).map(\.id)
     let tracks: [Track]
     do throws(CatalogueError) {
       tracks = try catalogue.tracks(ids, parts: [.genres, .numbers])
     } catch {
       throw .catalogue(error)
     }
+    return try make(
+      name: name, from: outputs, events, plugin: plugin, tracks: tracks, seconds: seconds)
+  }
+
+  /// The tracks that the plugin names, in its order.
+  package static func ids(
+    in outputs: [OutputPort], _ events: [[Event]], plugin: String
+  ) throws(Failure) -> [(id: Int64, score: Double)] {
+    let labels = outputs.indices.filter {
+      if case .labels = outputs[$0].kind { true } else { false }
+    }
+    guard let main = labels.first(where: { outputs[$0].name == "labels" }) ?? labels.first else {
+      throw .plugin("\(plugin) gives no labels, so it makes no playlists")
+    }
+    var ids: [(id: Int64, score: Double)] = []
+    for case .label(_, _, let text, let score, _) in events[main] {
+      guard let id = Int64(text) else {
+        throw .plugin("\(plugin) gives '\(text)' where a track's id should be")
+      }
+      ids.append((id, Double(score)))
+    }
+    return ids
+  }
+
+  /// The same with the tracks that were found for `ids`.
+  package static func make(
+    name: String = "", from outputs: [OutputPort], _ events: [[Event]], plugin: String,
+    tracks: [Track], seconds: Double? = nil
+  ) throws(Failure) -> PlaylistFile {
+    let ids = try ids(in: outputs, events, plugin: plugin)
     let reasons = texts(of: "reason", outputs, events)
     let known = Dictionary(tracks.map { ($0.id, $0) }) { first, _ in first }
     var list = PlaylistFile(name: name, entries: [])
     var length = 0.0
-    for (index, id) in ids.enumerated() {
+    for (index, (id, score)) in ids.enumerated() {
       if let seconds, length >= seconds { break }
       // One that was removed in the meantime is left out.
       guard let track = known[id] else { continue }
       let reason = reasons.count == ids.count ? reasons[index] : ""
-      list.entries.append(.init(track: track, score: scores[index], reason: reason))
+      list.entries.append(.init(track: track, score: score, reason: reason))
       length += track.duration ?? Self.usualSeconds
     }
     list.reason = texts(of: "explanation", outputs, events).joined(separator: " ")
