@@ -74,6 +74,10 @@ struct InferenceTests {
       "embed-text: the model all-MiniLM-L6-v2 is not there yet; run 'Plugins/EmbedText/convert' in "
         + "Patchbay's folder, which gets and converts it")
     #expect(try house.plugin("embed-text").state == .refused(refusal))
+    // Loading alone does not tell.
+    let probe = Probe(worker: "\(folder.path)/patchbay-worker")
+    #expect(throws: Never.self) { try probe.examine(library).get() }
+    #expect(probe.examine(library, starts: true) == .failure(refusal))
   }
 
   @Test(

@@ -24,6 +24,26 @@ struct RefusalTests {
     #expect(try refusal(of: fixture)?.reason == reason)
   }
 
+  @Test("is refused when it is started, where that was asked for")
+  func starting() throws {
+    for (fixture, sentence) in [
+      (
+        .crashingCreate,
+        "fixture crashed while it started: the process was ended by SIGSEGV (bad memory access); "
+          + "look at its create()"
+      ),
+      (.hangingCreate, "fixture did not start within 2.0 s; look at its create()"),
+    ] as [(Fixture, String)] {
+      let path = try FixtureBuilder.library(fixture)
+      #expect(throws: Never.self) { try probe.examine(path).get() }
+      #expect(
+        probe.examine(path, starts: true) == .failure(Refusal(.failedToStart, sentence)))
+    }
+    #expect(throws: Never.self) {
+      try probe.examine(try FixtureBuilder.library(.well), starts: true).get()
+    }
+  }
+
   @Test("is refused for any lie in its descriptor", arguments: Fixture.Lie.allCases)
   func lies(lie: Fixture.Lie) throws {
     let refusal = try refusal(of: .lie(lie))

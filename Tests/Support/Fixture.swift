@@ -15,6 +15,8 @@ package enum Fixture: Hashable, Sendable {
   case missingDependency
   case crashingConstructor
   case hangingConstructor
+  /// Can be loaded, but not started.
+  case crashingCreate, hangingCreate
   case lie(Lie)
 
   /// All that a host must refuse to load.
@@ -74,6 +76,8 @@ package enum Fixture: Hashable, Sendable {
     case .missingDependency: "missing-dependency"
     case .crashingConstructor: "crashing-constructor"
     case .hangingConstructor: "hanging-constructor"
+    case .crashingCreate: "crashing-create"
+    case .hangingCreate: "hanging-create"
     case .lie(let lie):
       "lie-\(lie.rawValue.lowercased().map { $0 == "_" ? "-" : "\($0)" }.joined())"
     }

@@ -2,13 +2,13 @@ import JSON
 import Plugins
 import Serving
 
-/// `patchbay check`: the probe's verdict on libraries.
+/// `patchbay check`: the probe's verdict on libraries, each of which is also started.
 enum CheckCommand {
   static func run(_ invocation: Invocation) throws(CommandError) -> ExitCode {
     let probe = Probe(worker: Programs.besideThisProgram().worker)
     let verdicts = invocation.arguments.map { path in
       // A name without a folder would be searched for among the system's libraries.
-      (path, probe.examine(path.contains("/") ? path : "./\(path)"))
+      (path, probe.examine(path.contains("/") ? path : "./\(path)", starts: true))
     }
     let isJSON = invocation.text(.checkFormat).map { $0 == "json" } ?? !Terminal.isOutput
     try Output.standard.write(isJSON ? json(verdicts) : text(verdicts))

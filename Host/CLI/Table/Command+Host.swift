@@ -28,12 +28,13 @@ extension Command {
     run: PluginsCommand.run)
 
   static let check = Command(
-    "check", "Tells whether a library is a plugin that this host can load, and if not, why.",
+    "check", "Tells whether a library is a plugin that this host can use, and if not, why.",
     arguments: [Argument(.file("LIBRARY"), isRepeatable: true)],
     flags: [.checkFormat],
     details: [
-      "The library is read first and then loaded in a process of its own, with a deadline. A "
-        + "refusal has a reason code, such as wrong-abi or missing-dependency."
+      "The library is read first, then loaded and started with its default settings in a process "
+        + "of its own, with a deadline. A refusal has a reason code, such as wrong-abi, "
+        + "missing-dependency, or failed-to-start where it lacks a model."
     ],
     examples: [("patchbay check libmotion.so", "Prints 'ok', or why not.")],
     run: CheckCommand.run)

@@ -22,16 +22,21 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `sound`
   }
 
   /// The verdict on the library at `path`, which must have `checksum` if one is given.
-  package func examine(_ path: String, checksum: String? = nil) -> Verdict {
+  ///
+  /// - Parameter starts: an instance is made as well, as a worker would with the default settings:
+  ///   a model or a library that is missing shows only then. That may take as long again.
+  package func examine(
+    _ path: String, checksum: String? = nil, starts: Bool = false
+  ) -> Verdict {
     do throws(Refusal) {
-      return .success(try description(path, checksum))
+      return .success(try description(path, checksum, starts))
     } catch {
       return .failure(error)
     }
   }
 
   private func description(
-    _ path: String, _ checksum: String?
+    _ path: String, _ checksum: String?, _ starts: Bool
   ) throws(Refusal) -> Description {
     let name = fileName(path)
     let file: FileContents
@@ -48,9 +53,9 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `sound`
         "\(name): its SHA-256 is \(digest), the manifest wants \(checksum); "
           + "correct 'sha256' if you trust the new file")
     }
-    if let known = lock.withLock({ sound[digest] }) { return known }
+    if !starts, let known = lock.withLock({ sound[digest] }) { return known }
     try read(file, name)
-    let description = try load(path, name)
+    let description = try load(path, name, starts)
     lock.withLock {
       if sound.count >= Probe.mostKept { sound = [:] }
       sound[digest] = description
@@ -90,62 +95,58 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `sound`
   }
 
   /// What its own code does in a process of its own.
-  private func load(_ path: String, _ name: String) throws(Refusal) -> Description {
-    let outcome: (answer: WorkerAnswer?, ending: ChildProcess.Ending?, tail: [String])
+  private func load(
+    _ path: String, _ name: String, _ starts: Bool
+  ) throws(Refusal) -> Description {
     do {
-      outcome = try ask(path, name)
+      let child = try ProbeChild(worker: worker, path: path, name: name, starts: starts)
+      let description = try loaded(child, name)
+      if starts { try start(child, description.name) }
+      return description
+    } catch let refusal as Refusal {
+      throw refusal
     } catch is MalformedMessage {
       throw Refusal(.badDescriptor, "\(name) answered the host with what makes no sense")
     } catch {
       throw Refusal(.failedToStart, "\(name) cannot be tried: \(withoutFolders("\(error)"))")
     }
-    switch outcome.answer {
-    case .ready(let description): return description
-    case .refused(let refusal): throw refusal
-    case .failed, nil: break
-    }
-    let lines = outcome.tail.joined(separator: " | ")
-    let words = lines.isEmpty ? "" : "; its last words: \(lines)"
-    guard let ending = outcome.ending else {
+  }
+
+  private func loaded(_ child: ProbeChild, _ name: String) throws -> Description {
+    switch try child.next(milliseconds: deadline) {
+    case .answer(.ready(let description)): return description
+    case .answer(.refused(let refusal)): throw refusal
+    case .answer(.failed): throw MalformedMessage()
+    case .silent:
       throw Refusal(
         .hungOnLoad,
         "\(name) did not finish loading within \(Double(deadline) / 1000) s; "
-          + "look at its constructors and at patchbay_plugin()\(words)")
+          + "look at its constructors and at patchbay_plugin()\(child.lastWords)")
+    case .ended(let ending):
+      throw Refusal(
+        .crashedOnLoad,
+        "\(name) crashed while it was loaded: the process \(ending); "
+          + "look at its constructors and at patchbay_plugin()\(child.lastWords)")
     }
-    throw Refusal(
-      .crashedOnLoad,
-      "\(name) crashed while it was loaded: the process \(ending); "
-        + "look at its constructors and at patchbay_plugin()\(words)")
   }
 
-  private func ask(
-    _ path: String, _ name: String
-  ) throws -> (WorkerAnswer?, ChildProcess.Ending?, [String]) {
-    let (ours, theirs) = try MessageSocket.pair()
-    let (tail, errors) = try LogTail.make(name: name)
-    let child = try ChildProcess(
-      path: worker, arguments: ["probe"], descriptors: [theirs.descriptor], errors: errors)
-    let start = WorkerStart(library: path, values: nil, openFiles: 256, memory: nil)
-    try? ours.send(start.encoded)
-    let limit = Clock.now + Int64(deadline) * 1_000_000
-    while Clock.now < limit {
-      if ours.wait(milliseconds: 5) {
-        if let answer = try answer(ours) { return (answer, nil, []) }
-        // It has closed the socket: ended, or about to, or up to something.
-        _ = child.waitForEnd(milliseconds: 5)
-      }
-      if let ending = child.ending {
-        // It may have answered and ended between the two looks.
-        if ours.wait(milliseconds: 0), let answer = try answer(ours) { return (answer, nil, []) }
-        return (nil, ending, tail.last())
-      }
+  private func start(_ child: ProbeChild, _ name: String) throws {
+    switch try child.next(milliseconds: 2 * deadline) {
+    case .answer(.ready): break
+    case .answer(.refused(let refusal)): throw refusal
+    case .answer(.failed(let failure)):
+      throw Refusal(.failedToStart, failure.error(plugin: name).message)
+    case .silent:
+      throw Refusal(
+        .failedToStart,
+        "\(name) did not start within \(Double(deadline) / 500) s; look at its "
+          + "create()\(child.lastWords)")
+    case .ended(let ending):
+      throw Refusal(
+        .failedToStart,
+        "\(name) crashed while it started: the process \(ending); look at its "
+          + "create()\(child.lastWords)")
     }
-    return (nil, nil, tail.last())
-  }
-
-  private func answer(_ socket: MessageSocket) throws -> WorkerAnswer? {
-    guard let (bytes, _) = try socket.receive(limit: WorkerAnswer.mostBytes) else { return nil }
-    return try WorkerAnswer(decoding: bytes)
   }
 
   private func fileName(_ path: String) -> String {

@@ -47,22 +47,30 @@ package enum WorkerProcess {
     }
   }
 
-  /// Loads the library, reports its description, and ends.
-  package static func probe() -> Never {
+  /// Loads the library, reports its description, and ends; with `starts` it makes an instance
+  /// before it ends, and reports how that went.
+  package static func probe(starts: Bool) -> Never {
     let control = MessageSocket(owning: Descriptor(owning: 3))
     let start = firstMessage(control)
     limit(start)
     confine(start)
     let attached = AttachedMemory(arena: nil)
     startThread("control") { attached.follow(control) }
-    let answer: WorkerAnswer
     do throws(Refusal) {
-      answer = .ready(try LoadedLibrary(path: start.library).description)
+      let library = try LoadedLibrary(path: start.library)
+      send(.ready(library.description), control)
+      if starts {
+        switch instance(of: library, start) {
+        case .failure(let answer): send(answer, control)
+        case .success(let instance):
+          send(.ready(library.description), control)
+          withExtendedLifetime(instance) { _exit(0) }
+        }
+      }
     } catch {
-      answer = .refused(error)
+      send(.refused(error), control)
     }
-    send(answer, control)
-    _exit(0)  // its destructors are nobody's business
+    _exit(0)  // its destructors, and `destroy`, are nobody's business
   }
 
   private enum Loaded {
@@ -77,6 +85,10 @@ package enum WorkerProcess {
     } catch {
       return .failure(.refused(error))
     }
+    return instance(of: library, start)
+  }
+
+  private static func instance(of library: LoadedLibrary, _ start: WorkerStart) -> Loaded {
     let defaults = library.description.parameters.filter(\.isAdmin).map(\.defaultValue)
     do throws(PluginFailure) {
       return .success(
