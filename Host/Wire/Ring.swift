@@ -128,6 +128,9 @@ import Synchronization
     return .message
   }
 
+  /// Whether all that was sent has been taken. Any thread of the receiver's process.
+  package var isEmpty: Bool { unsafe cs_load_u64(written) == cs_load_u64(read) }
+
   /// Wakes a sender that waits for room. Call it after one or more `receive`s.
   package func releaseSender() {
     cs_fence()
@@ -143,7 +146,7 @@ import Synchronization
   package func rearm() {
     unsafe cs_store_u32(sleeping, 1)
     cs_fence()
-    if unsafe cs_load_u64(written) != cs_load_u64(read) { nudge() }
+    if !isEmpty { nudge() }
   }
 
   /// Wakes the receiver, whatever it waits for.

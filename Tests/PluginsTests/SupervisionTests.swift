@@ -104,6 +104,20 @@ struct SupervisionTests {
           .hung, "unruly hung: it gave no sign of life for 0.3 s and was stopped"))
   }
 
+  @Test("hears a plugin at once that sends something while it works, and waits on for it")
+  func signs() throws {
+    let house = House(["slow"]) { $0.callTimeout = 0.6 }
+    let began = Clock.now
+    let receiver = TestReceiver()
+    let texts = (0..<4).map { text("\($0)") }
+    try house.submit("slow", [("delay", "0.4")], texts, receiver)
+    #expect(receiver.waitForEvents(1))
+    #expect(Clock.now - began < 700_000_000)
+    #expect(receiver.error == nil)
+    #expect(receiver.count == 4)
+    #expect(Clock.now - began > 1_500_000_000)
+  }
+
   @Test("lives with a plugin that closes its descriptors")
   func closed() throws {
     let house = try unruly()

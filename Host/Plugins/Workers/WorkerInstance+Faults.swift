@@ -15,8 +15,12 @@ extension WorkerInstance {
       call.flatMap { $0.phase == .running && $0.deadline <= now ? $0 : nil }
     }
     if !running.unclosed.isEmpty, closeRest(running) { running.channel.requests.ring() }
-    // A thread that polls may have something long to do in between.
-    if running.pollers.load(ordering: .relaxed) > 0 { running.channel.replies.nudge() }
+    // What a call sends on its way wakes nobody, or many small results would cost a wake-up each;
+    // and a thread that polls may have something long to do in between.
+    let isHeard = running.channel.replies.isEmpty
+    if !isHeard || running.pollers.load(ordering: .relaxed) > 0 {
+      running.channel.replies.nudge()
+    }
     if running.isDelivering.load(ordering: .relaxed) { running.lastSign = now }
     guard let oldest = running.unanswered.first, running.sentence == nil else { return late }
     let name = plugin.name
@@ -30,7 +34,7 @@ extension WorkerInstance {
           .hung,
           "\(name) went on with a cancelled request for \(seconds(settings.grace)) "
             + "and was stopped"))
-    } else if now - running.lastSign > Clock.nanoseconds(settings.callTimeout) {
+    } else if isHeard, now - running.lastSign > Clock.nanoseconds(settings.callTimeout) {
       condemn(
         running,
         PluginError(

@@ -99,8 +99,9 @@ final class WorkerInstance: Instance, @unchecked Sendable {  // the plugin's loc
           replies.waitWhilePolled(nanoseconds: 5_000_000)
           continue
         }
-        // It is woken for every message and at the end; the limit is for lost wake-ups, which a
-        // worker that writes over the ring can cause, and for an end that nobody could watch.
+        // It is woken for every answer, by the timekeeper for results before that, and at the end;
+        // the limit is for lost wake-ups, which a worker that writes over the ring can cause, and
+        // for an end that nobody could watch.
         let began = Clock.now
         replies.waitForMessage(
           nanoseconds: min(2_000_000_000, settings.rest.map(Clock.nanoseconds) ?? .max))
