@@ -106,16 +106,15 @@ struct SupervisionTests {
 
   @Test("hears a plugin at once that sends something while it works, and waits on for it")
   func signs() throws {
-    let house = House(["slow"]) { $0.callTimeout = 0.6 }
-    let began = Clock.now
+    // All four take longer than the one call may take without a sign of life.
+    let house = House(["slow"]) { $0.callTimeout = 0.9 }
     let receiver = TestReceiver()
     let texts = (0..<4).map { text("\($0)") }
-    try house.submit("slow", [("delay", "0.4")], texts, receiver)
+    try house.submit("slow", [("delay", "0.3")], texts, receiver)
     #expect(receiver.waitForEvents(1))
-    #expect(Clock.now - began < 700_000_000)
+    #expect(receiver.count < 4)
     #expect(receiver.error == nil)
     #expect(receiver.count == 4)
-    #expect(Clock.now - began > 1_500_000_000)
   }
 
   @Test("lives with a plugin that closes its descriptors")
