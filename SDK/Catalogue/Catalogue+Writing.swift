@@ -113,19 +113,29 @@ extension Database {
         "INSERT INTO number VALUES (?, ?, ?)", .integer(id),
         .integer(try identifier(.name, name)), .real(value))
     }
-    for (name, values) in track.vectors {
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(values.count * 4)
-      for value in values {
-        let bits = value.bitPattern
-        for shift in [0, 8, 16, 24] as [UInt32] {
-          bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
-        }
-      }
-      try change(
-        "INSERT INTO vector VALUES (?, ?, ?)", .integer(id),
-        .integer(try identifier(.name, name)), .blob(bytes))
+    for (name, values) in track.vectors { try store(vector: values, named: name, of: id) }
+  }
+
+  /// In the place of the one that the track has by this name; nil leaves it without. Within a
+  /// transaction that writes.
+  func store(vector values: [Float]?, named name: String, of track: Int64) throws(CatalogueError) {
+    let name = try identifier(.name, name)
+    guard let values else {
+      try change("DELETE FROM vector WHERE track = ? AND name = ?", .integer(track), .integer(name))
+      return
     }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(values.count * 4)
+    for value in values {
+      let bits = value.bitPattern
+      for shift in [0, 8, 16, 24] as [UInt32] {
+        bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
+      }
+    }
+    try change(
+      """
+      INSERT INTO vector VALUES (?, ?, ?) ON CONFLICT (track, name) DO UPDATE SET floats = excluded.floats
+      """, .integer(track), .integer(name), .blob(bytes))
   }
 
   fileprivate func remove(_ id: Int64) throws(CatalogueError) -> Bool {
@@ -137,7 +147,7 @@ extension Database {
     return true
   }
 
-  private func nextRevision() throws(CatalogueError) -> Int64 {
+  func nextRevision() throws(CatalogueError) -> Int64 {
     try integer("UPDATE catalogue SET revision = revision + 1 WHERE id = 1 RETURNING revision") ?? 0
   }
 }

@@ -96,7 +96,8 @@ import CSQLite
     }
   }
 
-  private func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> T) -> T {
+  /// Lends the bytes of a blob where they lie: until the next row.
+  func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> T) -> T {
     let bytes = unsafe sqlite3_column_blob(handle, CInt(column))
     let count = Int(unsafe sqlite3_column_bytes(handle, CInt(column)))
     return unsafe body(UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : count))
