@@ -57,6 +57,13 @@ struct PreparationTests {
     #expect(columns(tracks).vectors == [])
   }
 
+  @Test("leaves out what the words of a track mean")
+  func words() {
+    var tracks = [track(1, timbre: [1, 2]), track(2, timbre: [3, 4])]
+    for index in tracks.indices { tracks[index].vectors[Track.meaning] = [0.6, 0.8] }
+    #expect(columns(tracks).vectors.map(\.name) == ["timbre"])
+  }
+
   @Test("makes the date a year, and the duration a number")
   func derived() {
     var dated = track(1)

@@ -29,8 +29,9 @@ package struct Survey {
     }
     for genre in track.genres { genres[genre, default: 0] += 1 }
     // The curve of `mood` is told by its numbers; second by second, it compares moments that have
-    // nothing to do with each other.
-    for (name, vector) in track.vectors where name != "mood" && vector.count <= 512 {
+    // nothing to do with each other. And what words mean says nothing about how music sounds.
+    for (name, vector) in track.vectors
+    where name != "mood" && name != Track.meaning && vector.count <= 512 {
       vectors[name, default: [:]][vector.count, default: 0] += 1
     }
   }
