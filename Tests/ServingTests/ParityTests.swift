@@ -15,15 +15,12 @@ struct ParityTests {
 
   /// Of these, the ones that can run here: not all of them without ONNX Runtime.
   private static let able = plugins.filter {
-    hasInference || !["mood", "dj", "embed-text"].contains($0)
+    TestModels.canRun || !["mood", "dj", "embed-text"].contains($0)
   }
-  private static let hasInference =
-    Program.run(
-      "/bin/sh", ["-c", "ls \(Checkout.path)/.runtime/onnxruntime/capi"], output: "/dev/null") == 0
 
   /// The settings without which a plugin does not start: a small model in place of a large one.
   private static let settings = [
-    "embed-text": ["model": "\(Checkout.path)/Tests/EmbedTextTests/Samples/tiny.onnx"]
+    "embed-text": ["model": TestModels.encoder]
   ]
 
   @Test("the default manifest has no plugin that is not compared here")

@@ -14,7 +14,7 @@ enum LibraryCommand {
       switch self {
       case .add: [.analysing, .jobs, .again, .everyFile, .quiet]
       case .import: [.map, .quiet]
-      case .list: [.libraryFormat, .limit, .broken]
+      case .list: [.libraryFormat, .limit, .broken, .basis]
       case .show: [.libraryFormat]
       case .remove: [.missing]
       case .export: [.libraryFormat, .output]

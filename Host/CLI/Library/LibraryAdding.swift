@@ -33,7 +33,7 @@ struct LibraryAdding {
     if walk.files.isEmpty, walk.othersCount == 0, !walk.failures.isEmpty { return .badInput }
     let engine = try startEngine()
     defer { engine.stop(within: 2) }
-    let analyser = try analyser(engine)
+    let (analyser, reader) = try analyser(engine)
     let catalogue = try file.open(.readWrite)
     let progress = invocation.has(.quiet) ? nil : ProgressMeter(title: "library")
     let update = LibraryUpdate(catalogue: catalogue, analyser: analyser) { fraction in
@@ -43,7 +43,9 @@ struct LibraryAdding {
       progress?.finish()
       try? tell(path, text)
     }
-    Interrupts.handle { update.cancel() }
+    let stopping = Stopping()
+    Interrupts.handle { stopping.stop() }
+    stopping.add { update.cancel() }
     let result: Result<LibraryUpdate.Summary, CatalogueError>
     do throws(CatalogueError) {
       result = .success(
@@ -59,8 +61,12 @@ struct LibraryAdding {
     case .success(let summary):
       try Output.standard.write(text(summary, others: walk.othersCount))
       if summary.isCancelled { return .interrupted }
-      return walk.failures.isEmpty ? .success : .badInput
     }
+    if let reader {
+      let words = LibraryWords(catalogue: catalogue, isQuiet: invocation.has(.quiet))
+      if try words.read(by: reader, stopping) == .interrupted { return .interrupted }
+    }
+    return walk.failures.isEmpty ? .success : .badInput
   }
 
   /// An engine of the plugins that are needed, each with an instance for every job.
@@ -80,7 +86,8 @@ struct LibraryAdding {
     return engine
   }
 
-  private func analyser(_ engine: Engine) throws(CommandError) -> Analyser {
+  /// What looks at the files, and what looks at the words of all tracks.
+  private func analyser(_ engine: Engine) throws(CommandError) -> (Analyser, WordReader?) {
     var serving = plugins
     for plugin in engine.plugins where !plugin.state.isServing {
       let absence = "\(plugin.name) \(plugin.state.absence)"
@@ -90,7 +97,11 @@ struct LibraryAdding {
       serving.removeAll { $0 == plugin.name }
     }
     do throws(PluginError) {
-      return try Analyser(engine: engine, plugins: serving)
+      let listening = serving.filter { $0 != WordReader.name }
+      return (
+        try Analyser(engine: engine, plugins: listening),
+        serving.contains(WordReader.name) ? try WordReader(engine) : nil
+      )
     } catch {
       throw CommandError(error)
     }

@@ -27,7 +27,8 @@ struct LibraryImporting {
     let table = Descriptor(owning: raw)
     var status = stat()
     let size = unsafe fstat(raw, &status) == 0 ? Int(status.st_size) : 0
-    let catalogue = try LibraryFile(invocation).open(.readWrite)
+    let file = try LibraryFile(invocation)
+    let catalogue = try file.open(.readWrite)
     let progress = invocation.has(.quiet) || size == 0 ? nil : ProgressMeter(title: "import")
     let name = path == "-" ? "standard input" : path
     var reader = TableImport(catalogue: catalogue, mapping: mapping) { error in
@@ -35,14 +36,14 @@ struct LibraryImporting {
       let text = "\(name):\(error.line): \(error.message); the record was left out"
       try? Output.errors.write("patchbay: \(text)\n")
     }
-    let stopping = Cancellation()
-    Interrupts.handle { stopping.cancel() }
+    let stopping = Stopping()
+    Interrupts.handle { stopping.stop() }
     let outcome: Result<TableImport.Summary, TableImport.Failure>
     do throws(TableImport.Failure) {
       outcome = .success(
         try reader.run(table) { done in
           progress?.update(Double(done) / Double(max(size, 1)))
-          return !stopping.isCancelled
+          return !stopping.isStopped
         })
     } catch {
       outcome = .failure(error)
@@ -60,7 +61,8 @@ struct LibraryImporting {
       let wrong = summary.wrong > 0 ? ", \(summary.wrong) left out" : ""
       try Output.standard.write(
         "\(LibraryCommand.counted(summary.stored, "record")) imported\(wrong)\n")
-      return .success
+      let words = LibraryWords(catalogue: catalogue, isQuiet: invocation.has(.quiet))
+      return try words.read(by: file.settings, stopping)
     }
   }
 }

@@ -7,12 +7,14 @@ struct LibraryListing {
   private static let page = 1000
 
   private let invocation: Invocation
+  private let file: LibraryFile
   private let catalogue: Catalogue
   private let format: String
 
   init(_ invocation: Invocation) throws(CommandError) {
     self.invocation = invocation
-    catalogue = try LibraryFile(invocation).open(.readOnly)
+    file = try LibraryFile(invocation)
+    catalogue = try file.open(.readOnly)
     format = invocation.text(.libraryFormat) ?? (Terminal.isOutput ? "table" : "json")
   }
 
@@ -27,15 +29,14 @@ struct LibraryListing {
     if isBroken, !words.isEmpty {
       throw LibraryCommand.usage("'--broken' lists all files that cannot be used; it takes no text")
     }
-    let found = try LibraryFile.asking { () throws(CatalogueError) in
-      try words.isEmpty
-        ? (
-          tracks: catalogue.list(limit: limit, isBroken: isBroken, parts: parts),
-          total: catalogue.count(isBroken: isBroken)
-        )
-        : search(words, limit)
+    if words.isEmpty, invocation.has(.basis) {
+      throw LibraryCommand.usage("'--by' says how a TEXT is searched for, and there is none")
     }
-    try Output.standard.write(try text(found.tracks))
+    let found =
+      try words.isEmpty
+      ? all(limit, isBroken: isBroken)
+      : LibrarySearch(invocation, file, catalogue).find(words, limit: limit, parts: parts)
+    try Output.standard.write(try text(found.tracks, found.scores))
     if found.total > found.tracks.count {
       try Output.errors.write(
         "patchbay: \(found.tracks.count) of \(found.total); --limit COUNT shows more\n")
@@ -43,27 +44,28 @@ struct LibraryListing {
     return .success
   }
 
-  private var parts: Track.Parts { format == "table" ? [.genres] : [.genres, .numbers] }
-
-  private func search(
-    _ words: [String], _ limit: Int
-  ) throws(CatalogueError) -> (tracks: [Track], total: Int) {
-    let found = try catalogue.search(words.joined(separator: " "), limit: limit, parts: parts)
-    return (found.tracks, found.total)
+  private func all(_ limit: Int, isBroken: Bool) throws(CommandError) -> TrackSearch.Answer {
+    try LibraryFile.asking { () throws(CatalogueError) in
+      TrackSearch.Answer(
+        basis: .words,
+        tracks: try catalogue.list(limit: limit, isBroken: isBroken, parts: parts),
+        total: try catalogue.count(isBroken: isBroken))
+    }
   }
 
-  private func text(_ tracks: [Track]) throws(CommandError) -> String {
+  private var parts: Track.Parts { format == "table" ? [.genres] : [.genres, .numbers] }
+
+  /// - Parameter scores: of each track, or none.
+  private func text(_ tracks: [Track], _ scores: [Double]) throws(CommandError) -> String {
     switch format {
     case "csv":
       let table = TrackCSV(numbers: try numberNames())
       return table.header + tracks.map(table.line).joined()
     case "json":
       var json = JSONWriter(isPretty: Terminal.isOutput)
-      json.beginArray()
-      for track in tracks { json.track(track) }
-      json.endArray()
+      json.tracks(tracks, scores: scores)
       return json.text + "\n"
-    default: return TrackTable.text(tracks)
+    default: return TrackTable.text(tracks, scores: scores)
     }
   }
 

@@ -3,17 +3,19 @@ import Library
 
 /// Tracks as text for people.
 enum TrackTable {
-  static func text(_ tracks: [Track]) -> String {
-    let rows = tracks.map { track in
+  /// - Parameter scores: of each track, or none.
+  static func text(_ tracks: [Track], scores: [Double] = []) -> String {
+    let rows = tracks.enumerated().map { index, track in
       [
-        "\(track.id)", track.duration.map(length) ?? "", track.artist, track.title, track.album,
+        "\(track.id)", scores.indices.contains(index) ? score(scores[index]) : "",
+        track.duration.map(length) ?? "", track.artist, track.title, track.album,
         String(track.date.prefix(4)), track.genres.joined(separator: ", "),
         track.error == nil ? "" : track.path, track.error ?? "",
       ]
     }
     return TextTable.text(
-      ["ID", "LENGTH", "ARTIST", "TITLE", "ALBUM", "YEAR", "GENRES", "FILE", "WHY NOT"],
-      rightAligned: 2, rows)
+      ["ID", "SCORE", "LENGTH", "ARTIST", "TITLE", "ALBUM", "YEAR", "GENRES", "FILE", "WHY NOT"],
+      rightAligned: 3, rows)
   }
 
   /// All that is known of one track.
@@ -53,6 +55,11 @@ enum TrackTable {
     let table = TextTable.text(["ID", "LENGTH", "TRACK", "WHY"], rightAligned: 2, rows)
     let count = LibraryCommand.counted(rows.count, "track")
     return head + table + count + (seconds > 0 ? ", \(length(seconds))" : "") + "\n"
+  }
+
+  /// "0.57".
+  private static func score(_ score: Double) -> String {
+    ((score * 100).rounded() / 100).shortText
   }
 
   /// "3:05", "1:02:03".

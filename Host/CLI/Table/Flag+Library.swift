@@ -1,3 +1,5 @@
+import Library
+
 /// The flags of `library`, `playlist` and `dj`.
 extension Flag {
   static let library = Flag(
@@ -15,13 +17,18 @@ extension Flag {
   static let broken = Flag(
     "broken", "With 'list', the files that cannot be used, and why.")
 
+  static let basis = Flag(
+    "by", .choice("BASIS", TrackSearch.Basis.allCases.map(\.rawValue)),
+    "With 'list TEXT', how tracks are searched for (default: by words, and by meaning where these "
+      + "find nothing and embed-text is served).")
+
   static let missing = Flag(
     "missing", "With 'remove', the tracks whose file is not there any more.")
 
   static let analysing = Flag(
     "plugins", short: "p", .plugins("PLUGINS"),
-    "With 'add', the plugins that look at each file (default: what the manifest says: features "
-      + "and mood, as far as they are there); none reads tags alone.")
+    "With 'add', the plugins that look at each file (default: what the manifest says: features, "
+      + "mood and embed-text, as far as they are there); none reads tags alone.")
 
   static let jobs = Flag(
     "jobs", short: "j", .count("COUNT"),

@@ -11,6 +11,23 @@ extension JSONWriter {
     endObject()
   }
 
+  /// Tracks as an array of such objects.
+  ///
+  /// - Parameter scores: what each of them has as `score` besides; or none.
+  package mutating func tracks(_ tracks: [Track], scores: [Double] = []) {
+    beginArray()
+    for (index, track) in tracks.enumerated() {
+      beginObject()
+      trackMembers(track)
+      if scores.indices.contains(index) {
+        key("score")
+        double(scores[index])
+      }
+      endObject()
+    }
+    endArray()
+  }
+
   /// The members of that object, for objects that have more.
   package mutating func trackMembers(_ track: Track, withVectors: Bool = false) {
     key("id")

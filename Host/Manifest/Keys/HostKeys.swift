@@ -54,7 +54,7 @@ enum HostKeys {
     },
     ManifestKey(
       "analysis", form: ManifestReader.pluginListForm,
-      "The plugins that look at each piece of music, as far as they are enabled."
+      "The plugins that look at each piece of music or at its words, as far as they are enabled."
     ) { node, settings, reader in
       if let names = reader.plugins(of: "analysis", node) { settings.analysis = names }
     } write: {

@@ -23,11 +23,13 @@ package struct HostSettings: Equatable, Sendable {
   /// The catalogue of music. It has a folder of its own, so that a plugin that keeps an index
   /// beside it need not write anywhere else.
   package var library = "library/library.db"
-  /// Plugins that look at each piece of music, as far as they are there.
+  /// Plugins that look at each piece of music or at its words, as far as they are there.
   package var analysis = standardAnalysis
   package var plugins: [PluginSettings] = []
 
-  package static let standardAnalysis = ["features", "mood"]
+  package static let standardAnalysis = ["features", "mood", wordPlugin]
+  /// The plugin that takes the words of a track instead of its sound.
+  package static let wordPlugin = "embed-text"
 
   package init() {}
 
@@ -42,8 +44,14 @@ package struct HostSettings: Equatable, Sendable {
     return paths.first { unsafe access($0, F_OK) == 0 } ?? paths[0]
   }
 
-  /// The plugins that look at each piece of music, and are there.
+  /// The plugins that look at each piece of music or at its words, and are there.
   package var analysing: [String] {
     analysis.filter { name in plugins.contains { $0.name == name && $0.isEnabled } }
   }
+
+  /// Those of them that take its sound.
+  package var listening: [String] { analysing.filter { $0 != Self.wordPlugin } }
+
+  /// Whether its words are looked at.
+  package var readsWords: Bool { analysing.contains(Self.wordPlugin) }
 }

@@ -14,13 +14,18 @@ extension Route {
           name: "q",
           summary: "Words of artist, album or title; case, accents and slips do not matter."),
         RouteParameter(
+          name: "by",
+          summary: "How `q` is searched for: words or meaning; without it by words, and by meaning "
+            + "where these find nothing and embed-text is served. The answer's `by` says which it "
+            + "was; by meaning, each track has a `score`, the cosine."),
+        RouteParameter(
           name: "limit", summary: "The most tracks, up to 1000; 100 without it.",
           type: "integer"),
         RouteParameter(
           name: "offset", summary: "Tracks to pass over, to go on behind a limit.",
           type: "integer"),
       ],
-      errors: [400, 503],
+      errors: [400, 404, 409, 429, 500, 503, 504],
       handler: .collected { (exchange, _) throws(Problem) in try Tracks.list(exchange) }),
     Route(
       method: .post, path: "/v1/tracks",

@@ -19,7 +19,7 @@ final class TrackUpload: BodyReceiver {
     let service = exchange.service
     do throws(PluginError) {
       analyser = try Analyser(
-        engine: service.engine, plugins: service.engine.settings.analysing)
+        engine: service.engine, plugins: service.engine.settings.listening)
     } catch {
       throw Problem(error)
     }

@@ -9,31 +9,51 @@ enum Tracks {
   private static let mostTracks = 1000
 
   static func list(_ exchange: Exchange) throws(Problem) -> Reply {
-    let query = try exchange.query(["q", "limit", "offset"])
+    let query = try exchange.query(["q", "by", "limit", "offset"])
     let limit = try number("limit", query["limit"], 1...mostTracks) ?? 100
     let offset = try number("offset", query["offset"], 0...Int(Int32.max)) ?? 0
     let text = query["q"] ?? ""
+    let basis = try basis(query["by"], text)
     let service = exchange.service
     return exchange.inBackground { () throws(Problem) in
-      var found = Found()
-      if let catalogue = try service.catalogue.existing() {
-        found = try service.asking { () throws(CatalogueError) in
-          try text.isEmpty
-            ? catalogue.page(limit: limit, offset: offset, parts: [.genres, .numbers])
-            : catalogue.search(text, limit: limit, offset: offset, parts: [.genres, .numbers])
-        }
-      }
       var json = JSONWriter(capacity: 4096)
       json.beginObject()
       json.key("total")
-      json.integer(found.total)
-      json.key("tracks")
-      json.beginArray()
-      for track in found.tracks { json.track(track) }
-      json.endArray()
+      if text.isEmpty {
+        let found = try service.catalogue.existing().map { (catalogue) throws(Problem) in
+          try service.asking { () throws(CatalogueError) in
+            try catalogue.page(limit: limit, offset: offset, parts: [.genres, .numbers])
+          }
+        }
+        json.integer(found?.total ?? 0)
+        json.key("tracks")
+        json.tracks(found?.tracks ?? [])
+      } else {
+        let found = try service.search(text, by: basis, limit: limit, offset: offset)
+        json.integer(found.total)
+        json.key("by")
+        json.string(found.basis.rawValue)
+        json.key("tracks")
+        json.tracks(found.tracks, scores: found.scores)
+      }
       json.endObject()
       return Response(200, json: json)
     }
+  }
+
+  private static func basis(
+    _ name: String?, _ text: String
+  ) throws(Problem) -> TrackSearch.Basis? {
+    guard let name else { return nil }
+    let names = TrackSearch.Basis.allCases.map(\.rawValue)
+    guard let basis = TrackSearch.Basis(rawValue: name) else {
+      throw .badRequest(
+        "by is \(shown(name)); it must be \(listed(names))\(suggestion(name, among: names))")
+    }
+    guard !text.isEmpty else {
+      throw .badRequest("by says how a text is searched for; give one as q")
+    }
+    return basis
   }
 
   private static func number(
@@ -132,9 +152,11 @@ enum Tracks {
     _ track: Track, _ cover: Cover?, _ service: Service
   ) throws(Problem) -> Response {
     let catalogue = try service.catalogue.made()
-    let stored = try service.asking { () throws(CatalogueError) in
-      try catalogue.track(try catalogue.add(track, cover: cover))
+    let id = try service.asking { () throws(CatalogueError) in
+      try catalogue.add(track, cover: cover)
     }
+    try service.readWords(of: id, in: catalogue)
+    let stored = try service.asking { () throws(CatalogueError) in try catalogue.track(id) }
     return response(stored ?? track)
   }
 }
