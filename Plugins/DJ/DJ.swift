@@ -150,7 +150,8 @@ struct DJ: Plugin {
           + "a tempo, a decade or an occasion, such as 'calm jazz for a dinner'")
     }
     let shelf = try desk.shelf { try results.checkCancelled() }
-    let target = Target(wish, scene, in: shelf.summary, course: course.course)
+    var target = Target(wish, scene, in: shelf.summary, course: course.course)
+    target.nearness = try desk.nearness(to: wish)
     let length = minutes > 0 ? minutes : wish.minutes ?? 60
     let playlist = Playlist(
       of: shelf.songs, for: target,

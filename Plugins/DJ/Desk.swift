@@ -11,7 +11,7 @@ final class Desk {
   private let cascadePath: String
   private let encoderPath: String
   private let feelingsPath: String
-  private var catalogue: Catalogue?
+  private(set) var catalogue: Catalogue?
   private var kept = Shelf()
   private var network: Inference.Model?
   private var finder: FaceFinder?
@@ -55,7 +55,7 @@ final class Desk {
     return wish
   }
 
-  private func sentenceSense() throws -> Sense? {
+  func sentenceSense() throws -> Sense? {
     if sense == nil { sense = try Sense(encoder: encoderPath, feelings: feelingsPath) }
     return sense
   }

@@ -191,6 +191,30 @@ struct PluginTests {
     #expect(!labels(results, "labels").isEmpty)
   }
 
+  @Test("prefers tracks that have the subject's words in their names")
+  func subject() throws {
+    var songs = Songs.make(300)
+    songs[200].title = "The sea at night"
+    try fill(songs)
+    let session = try rehearsal().open(["minutes": 10])
+    try session.push(text: "songs about the sea", to: "text")
+    let results = try session.finish()
+    #expect(labels(results, "labels").contains("201"))
+    let explanation = try #require(labels(results, "explanation").first)
+    #expect(explanation.hasPrefix("Tracks whose words come near “the sea” are preferred. "))
+  }
+
+  @Test("says that nothing is known of a subject")
+  func noSubject() throws {
+    try fill(Songs.make(300))
+    let session = try rehearsal().open(["minutes": 10])
+    try session.push(text: "calm songs about zeppelins", to: "text")
+    let explanation = try #require(labels(try session.finish(), "explanation").first)
+    #expect(
+      explanation.hasPrefix(
+        "From the words: “calm”. Nothing is known of tracks about “zeppelins”. So the music"))
+  }
+
   @Test(
     "says what is wrong with the models of sentences",
     .enabled(if: hasRuntime, "ONNX Runtime is not installed: scripts/runtime"))

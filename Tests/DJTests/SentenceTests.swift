@@ -51,6 +51,18 @@ struct SentenceTests {
   }
 
   @Test(
+    "a subject is what songs are to be about, in the words that were written",
+    arguments: [
+      ("songs about the Sea", "the Sea"), ("calm songs about rain, two hours", "rain"),
+      ("something about growing up for my daughter", "growing up"), ("about love", "love"),
+      ("music for about an hour", nil), ("we talked about the weather", nil), ("songs about", nil),
+      ("песни про море, спокойные", "море"), ("весёлые песни о любви на вечер", "любви"),
+    ])
+  func subjects(_ sentence: String, _ subject: String?) {
+    #expect(SentenceReader.read(sentence).subject == subject)
+  }
+
+  @Test(
     "English: every intent that is in the words, and no other",
     arguments: [
       ("calm evening with friends, two hours", "valence 0.30, arousal -0.60, 120.00 min"),

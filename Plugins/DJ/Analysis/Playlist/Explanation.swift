@@ -12,7 +12,7 @@ package struct Explanation {
 
   /// The whole playlist, in a few sentences.
   package var text: String {
-    [photo, sentence, absence, mood, result].compactMap { $0 }.joined(separator: " ")
+    [photo, sentence, subject, absence, mood, result].compactMap { $0 }.joined(separator: " ")
   }
 
   private var photo: String? {
@@ -41,13 +41,26 @@ package struct Explanation {
   private var sentence: String? {
     if wish.isEmpty { return nil }
     if wish.heard.isEmpty {
-      return language.pick("From the sense of the sentence.", "По смыслу предложения.")
+      return wish.sense == nil
+        ? nil : language.pick("From the sense of the sentence.", "По смыслу предложения.")
     }
     let words = wish.heard.map { language.pick("“\($0)”", "«\($0)»") }.joined(separator: ", ")
     let isWhole = wish.sense == nil
     return language.pick(
       "From the words: \(words)\(isWhole ? "" : ", and the sense of the sentence").",
       "Из слов: \(words)\(isWhole ? "" : ", и по смыслу предложения").")
+  }
+
+  private var subject: String? {
+    guard let subject = wish.subject else { return nil }
+    let isNear = playlist.entries.contains { target.nearness?[$0.song.id] ?? 0 > 0 }
+    return isNear
+      ? language.pick(
+        "Tracks whose words come near “\(subject)” are preferred.",
+        "Предпочтены треки, слова которых близки к «\(subject)».")
+      : language.pick(
+        "Nothing is known of tracks about “\(subject)”.",
+        "О треках про «\(subject)» ничего не известно.")
   }
 
   private var absence: String? {

@@ -13,6 +13,7 @@ import Glibc
 /// | another genre than asked for | | 10 times the distance |
 /// | years away from those asked for | 3 years | 1 |
 /// | another language than asked for | | 8 |
+/// | words that are far from the subject | | 8 |
 /// | not popular | | 0.6 |
 /// | a genre that does not go with the occasion, or in part | | 1.5, 0.75 |
 /// | shorter than 90 s, longer than 8 minutes | | 2, 1 |
@@ -49,6 +50,10 @@ package struct Misfit: Sendable {
       sum += song.pureKinds.intersects(target.fitting) ? 0 : isFitting ? 0.75 : 1.5
     }
     if !target.years.isEmpty { sum += years(song) }
+    if let nearness = target.nearness {
+      let distance = 1 - (nearness[song.id] ?? 0)
+      sum += 8 * distance * distance
+    }
     return sum + languages(song)
   }
 

@@ -24,6 +24,9 @@ package struct Target: Equatable, Sendable {
   package var excludedYears: [ClosedRange<Int>] = []
   package var languages: [SongLanguage] = []
   package var excludedLanguages: [SongLanguage] = []
+  /// How near to the wanted subject the words of tracks come, 0 to 1, by their ids; the others are
+  /// not near at all. Nil: no subject is wanted.
+  package var nearness: [Int64: Double]?
   /// Asked for by name, but not in the catalogue.
   package var absent: [Genre] = []
 

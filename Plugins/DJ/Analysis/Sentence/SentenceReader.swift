@@ -31,6 +31,7 @@ package struct SentenceReader {
 
   private mutating func readAll() {
     while place < tokens.count {
+      readSubject()
       if readNumber() || readWord() || readMeaning() { continue }
       // A negation reaches over a few words that mean nothing: "no more of that rock".
       if let since = sinceNegation { sinceNegation = since >= 3 ? nil : since + 1 }
@@ -44,6 +45,14 @@ package struct SentenceReader {
       wish.arc = Wish.Arc(from: first, to: last)
       wish.course = wish.course ?? (first < last ? .rise : first > last ? .windDown : .steady)
     }
+  }
+
+  // MARK: What it is about
+
+  /// The words of a subject are read as all others too: a song about rain is for a rainy day.
+  private mutating func readSubject() {
+    guard wish.subject == nil, let range = Subject.tokens(tokens, at: place) else { return }
+    wish.subject = written(range)
   }
 
   // MARK: Numbers
@@ -193,7 +202,10 @@ package struct SentenceReader {
     place += count
   }
 
-  private func written(_ count: Int) -> String {
-    String(letters[tokens[place].range.lowerBound..<tokens[place + count - 1].range.upperBound])
+  private func written(_ count: Int) -> String { written(place..<place + count) }
+
+  private func written(_ range: Range<Int>) -> String {
+    let (first, last) = (tokens[range.lowerBound], tokens[range.upperBound - 1])
+    return String(letters[first.range.lowerBound..<last.range.upperBound])
   }
 }

@@ -21,6 +21,8 @@ package struct Wish: Equatable, Sendable {
   /// The arousal that the course begins and ends with, where both were named.
   package var arc: Arc?
   package var minutes: Double?
+  /// What songs are to be about, as it was written.
+  package var subject: String?
   /// The words that were understood, as they were written, in order.
   package var heard: [String] = []
   /// How many other words there are that could mean something.
@@ -35,7 +37,7 @@ package struct Wish: Equatable, Sendable {
     package var to: Double
   }
 
-  package var isEmpty: Bool { heard.isEmpty && sense == nil }
+  package var isEmpty: Bool { heard.isEmpty && sense == nil && subject == nil }
 
   /// Whether the sentence as a whole may say more than the words that were understood: there are
   /// others, and enough of them. Only English can be asked about.
