@@ -3,14 +3,15 @@
 
     Benchmarks/library_faults.py [--files 10000] [--kills 20] [--hours 10] [--only NAME]
 
-  small   a folder of many small files, among them some that cannot be used
-  kill    `kill -9` in the middle, again and again, then to the end
-  twice   two at once on the same catalogue
-  disk    a full disk (a tmpfs of 3 MB; needs the right to mount, else it is left out)
-  long    one recording of many hours
   broken  cut, corrupt, empty and lying files, silence
+  twice   two at once on the same catalogue share the work
+  heir    one of two at once is killed, and the other does what is left
+  kill    `kill -9` in the middle, again and again, then to the end
+  disk    a full disk (a tmpfs of 3 MB; needs the right to mount, else it is left out)
+  small   a folder of many small files
+  long    one recording of many hours
 
-Needs ffmpeg for the long recording. Exit status 1: a row was wrong or lost.
+Prints what each comes to, and at the end one line for each. Needs ffmpeg for the long recording. Exit status 1: a row was wrong or lost.
 """
 import argparse
 import math
@@ -37,6 +38,7 @@ failures = []
 
 
 def expect(holds, what):
+    """One thing that must hold; the sentence says it as if it did."""
     print(("    ok: " if holds else "    WRONG: ") + what)
     if not holds:
         failures.append(what)
@@ -98,6 +100,7 @@ def check(folder, count, seconds):
                  and peak is not None and abs(peak - 20 * math.log10(level / 32768)) < 0.1)
         wrong += not right
     expect(wrong == 0, f"no wrong row ({wrong})")
+    expect(not os.path.exists(os.path.join(folder, "library.db-claims")), "no claim is left")
 
 
 def fill(folder, count, seconds=0.1):
@@ -109,6 +112,7 @@ def fill(folder, count, seconds=0.1):
 
 
 def small(folder, options):
+    """{files} small files"""
     fill(folder, options.files)
     start = time.monotonic()
     code, output, errors = finish(add(folder))
@@ -123,7 +127,8 @@ def small(folder, options):
 
 
 def kill(folder, options):
-    count = 400
+    """kill -9, {kills} times"""
+    count = 60 * options.kills
     fill(folder, count)
     known = 0
     for _ in range(options.kills):
@@ -146,16 +151,33 @@ def kill(folder, options):
 
 
 def twice(folder, options):
-    count = 200
+    """two at once"""
+    count = 400
     fill(folder, count)
-    both = [add(folder), add(folder)]
-    for process in both:
+    done = 0
+    for process in [add(folder), add(folder)]:
         code, output, errors = finish(process)
         expect(code == 0 and errors == "", f"one of two ends well: {output}")
+        done += int(output.split()[0])
+    expect(done == count, f"{count} files are looked at {done} times in all")
+    check(folder, count, 0.1)
+
+
+def heir(folder, options):
+    """one of two at once is killed"""
+    count = 400
+    fill(folder, count)
+    one, other = add(folder), add(folder)
+    time.sleep(2)
+    one.kill()
+    one.communicate()
+    code, output, errors = finish(other)
+    expect(code == 0 and errors == "", f"the other goes on to the end: {output}")
     check(folder, count, 0.1)
 
 
 def disk(folder, options):
+    """a full disk"""
     count = 120
     tmpfs = os.path.join(folder, "disk")
     os.makedirs(tmpfs)
@@ -184,6 +206,7 @@ def disk(folder, options):
 
 
 def long(folder, options):
+    """one recording of {hours:g} hours"""
     fill(folder, 0)
     path = os.path.join(folder, "music", "0.flac")
     subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i",
@@ -198,6 +221,7 @@ def long(folder, options):
 
 
 def broken(folder, options):
+    """files that are no music, cut short, silent, or lie about their length"""
     fill(folder, 3)
     music = os.path.join(folder, "music")
     whole = open(os.path.join(music, "0.wav"), "rb").read()
@@ -231,12 +255,20 @@ def main():
     parser.add_argument("--hours", type=float, default=10)
     parser.add_argument("--only")
     options = parser.parse_args()
-    for run in (broken, twice, kill, disk, small, long):
+    lines = []
+    for run in (broken, twice, heir, kill, disk, small, long):
         if options.only and run.__name__ not in options.only.split(","):
             continue
-        print(f"  {run.__name__}")
+        title = run.__doc__.format(**vars(options))
+        print(f"  {run.__name__}: {title}")
+        before, start = len(failures), time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             run(folder, options)
+        verdict = "ok" if len(failures) == before else f"{len(failures) - before} WRONG"
+        lines.append(f"  {verdict:8} {title}, {time.monotonic() - start:.0f} s")
+    print("\n" + "\n".join(lines))
+    for failure in failures:
+        print(f"  WRONG: {failure}")
     if failures:
         sys.exit(f"{len(failures)} things were wrong")
     print("  nothing was wrong or lost")

@@ -45,7 +45,11 @@ package final class FileClaims: Sendable {
   /// Gives up all claims for good. The last one to leave deletes the file.
   package func leave() {
     guard let file else { return }
-    if Self.lock(file, F_WRLCK, Self.presence) { unsafe unlink(path) }
+    // First, since of two that leave at once each would take the other for one that stays.
+    _ = Self.lock(file, F_UNLCK, 0, count: 0)
+    if Self.lock(file, F_WRLCK, Self.presence), Self.isStill(file, at: path) {
+      unsafe unlink(path)
+    }
     _ = Self.lock(file, F_UNLCK, 0, count: 0)
   }
 
