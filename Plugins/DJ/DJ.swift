@@ -111,6 +111,8 @@ struct DJ: Plugin {
       catalogue: catalogue, model: model, faces: faces, encoder: encoder, feelings: feelings)
   }
 
+  func shortcomings(of desk: Desk) -> [String] { desk.whyNoPhotos.map { [$0] } ?? [] }
+
   mutating func open(_ media: MediaInfo, with desk: Desk, into results: Results) {
     self.desk = desk
   }

@@ -89,14 +89,24 @@ final class Desk {
         return Scene.Guess(kind: kind, probability: Double(sum) / 2)
       }
     } catch let error as InferenceError {
-      throw PluginFailure.unavailable("dj cannot look at photos: \(error)")
+      throw PluginFailure.unavailable(Self.noPhotos(error))
     }
   }
 
+  /// Why photos cannot be looked at here; nil where nothing is missing.
+  var whyNoPhotos: String? {
+    Inference.Model.absence(path: foundModel).map { Self.noPhotos($0) }
+  }
+
+  private static func noPhotos(_ error: InferenceError) -> String {
+    "dj cannot look at photos: \(error)"
+  }
+
+  private var foundModel: String { InstalledFile.path(of: modelPath) ?? modelPath }
+
   private func placeNetwork() throws -> Inference.Model {
     if let network { return network }
-    let path = InstalledFile.path(of: modelPath) ?? modelPath
-    let opened = try Inference.Model(path: path)
+    let opened = try Inference.Model(path: foundModel)
     network = opened
     return opened
   }

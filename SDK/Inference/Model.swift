@@ -37,13 +37,30 @@ import CInference
   ) throws(InferenceError) {
     let runtime = try Runtime.load(named: library)
     let name = fileName(path)
+    try Self.checkFile(path)
+    try unsafe self.init(name, runtime, threads) { options, session in
+      unsafe runtime.api.create_session(runtime.environment, path, options, &session)
+    }
+  }
+
+  /// Why the model in a file cannot be opened, as far as that shows without loading anything; nil
+  /// where nothing is missing. For plugins that open their model when it is first needed.
+  public static func absence(path: String, library: String? = nil) -> InferenceError? {
+    do throws(InferenceError) {
+      _ = try RuntimeSearch.find(named: library)
+      try checkFile(path)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private static func checkFile(_ path: String) throws(InferenceError) {
     guard InstalledFile.exists(path) else {
       throw InferenceError(
         .modelMissing,
-        "there is no model '\(name)' where it was looked for; put it there, or correct the path")
-    }
-    try unsafe self.init(name, runtime, threads) { options, session in
-      unsafe runtime.api.create_session(runtime.environment, path, options, &session)
+        "there is no model '\(fileName(path))' where it was looked for; put it there, or correct "
+          + "the path")
     }
   }
 

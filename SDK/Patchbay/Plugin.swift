@@ -32,6 +32,9 @@ public protocol Plugin {
 
   /// Loads what the sessions share, once per process. Only the ``Setting``s have their values.
   func load() throws -> Model
+  /// What some sessions will miss here, such as a file that is opened when it is first needed:
+  /// sentences for the administrator, logged once after `load`. Defaults to none.
+  func shortcomings(of model: Model) -> [String]
 
   /// Begins the pass.
   mutating func open(_ media: MediaInfo, with model: Model, into results: Results) throws
@@ -51,6 +54,7 @@ extension Plugin {
   public static var isPrompt: Bool { false }
   public static var maxSessions: Int { 0 }
 
+  public func shortcomings(of model: Model) -> [String] { [] }
   public mutating func open(_ media: MediaInfo, with model: Model, into results: Results) {}
   public mutating func push(_ frame: borrowing Frame, into results: Results) {}
   public mutating func push(_ audio: borrowing Audio, into results: Results) {}

@@ -80,6 +80,21 @@ struct InferenceTests {
     #expect(probe.examine(library, starts: true) == .failure(refusal))
   }
 
+  @Test("is checked well where only some requests need its model, with a line that says so")
+  func laterModel() throws {
+    move("dj", to: folder.path)
+    let output = "\(folder.path)/said"
+    #expect(
+      Program.run(
+        "/bin/cp", ["\(BuildFolder.path)/patchbay", folder.path], output: "/dev/null") == 0)
+    let check = "cd \"$0\" && ./patchbay check libdj.so -f table 2>&1"
+    #expect(Program.run("/bin/sh", ["-c", check, folder.path], output: output) == 0)
+    let lines = String(decoding: readFile(output) ?? [], as: UTF8.self).split(separator: "\n")
+    try #require(lines.count == 2)
+    #expect(lines[0].hasPrefix("libdj.so: warning: dj cannot look at photos: "))
+    #expect(lines[1].hasPrefix("libdj.so: ok: dj 1.0.0: "))
+  }
+
   @Test(
     "takes nothing from a folder that anybody may write to",
     .enabled(if: library != nil && !isEverywhere, "ONNX Runtime is not installed, or everywhere"),

@@ -132,7 +132,7 @@ package final class Probe: @unchecked Sendable {  // `lock` guards `sound`
 
   private func start(_ child: ProbeChild, _ name: String) throws {
     switch try child.next(milliseconds: 2 * deadline) {
-    case .answer(.ready): break
+    case .answer(.ready): _ = child.lastWords  // what it logged is passed on
     case .answer(.refused(let refusal)): throw refusal
     case .answer(.failed(let failure)):
       throw Refusal(.failedToStart, failure.error(plugin: name).message)

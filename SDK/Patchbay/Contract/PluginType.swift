@@ -14,7 +14,13 @@ final class PluginType<P: Plugin>: AnyPlugin {
     try values.validate(against: settings)
     let copy = OwnedValues(values)
     var filling = Filling(settings: copy.values, parameters: .none)
-    let model = try filling.make(P.self).load()
+    let plugin = filling.make(P.self)
+    let model = try plugin.load()
+    for line in plugin.shortcomings(of: model) {
+      unsafe line.withCString {
+        unsafe host.pointee.log(host, Results.Level.warning.rawValue, $0)
+      }
+    }
     return unsafe Instance<P>(model: model, settings: copy, plugin: self, host: host)
   }
 }
