@@ -51,10 +51,10 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
       connection = try Database(path: path, mode: .readWrite, patience: patience)
       frozen = nil
       try connection.migrate(Schema.steps.prefix(version))
+      identity = try connection.identity()
     case .readOnly:
-      (connection, frozen) = try Self.openForReading(path, patience)
+      (connection, frozen, identity) = try Self.openForReading(path, patience)
     }
-    identity = try connection.integer("SELECT identity FROM catalogue") ?? 0
   }
 
   /// The number of the last change of any track.
@@ -83,7 +83,7 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
           }
           tries += 1
           usleep(Self.pause)
-          (connection, frozen) = try Self.openForReading(path, patience)
+          (connection, frozen, _) = try Self.openForReading(path, patience)
         }
       }
     }
@@ -104,7 +104,7 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
       }
       // If somebody has begun to write, what was read may be half old and half new.
       if stamp == FileStamp(path) { return try result.get() }
-      (connection, frozen) = try Self.openForReading(path, patience)
+      (connection, frozen, _) = try Self.openForReading(path, patience)
     }
     let database = connection
     return try database.reading { () throws(CatalogueError) in try body(database) }
@@ -133,7 +133,7 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
   /// a reader cannot see through it, and looks again.
   private static func openForReading(
     _ path: String, _ patience: Double
-  ) throws(CatalogueError) -> (Database, FileStamp?) {
+  ) throws(CatalogueError) -> (Database, FileStamp?, identity: Int64) {
     guard unsafe Glibc.access(path, F_OK) == 0 else { throw .missing(path) }
     var tries = 0
     while true {
@@ -141,13 +141,13 @@ public final class Catalogue: @unchecked Sendable {  // `turn` guards `connectio
       do throws(CatalogueError) {
         let database = try Database(path: path, mode: .readOnly, patience: patience)
         try database.checkVersion()
-        return (database, nil)
+        return (database, nil, try database.identity())
       } catch {
         guard error.kind == .denied || error.kind == .missing else { throw error }
         if stamp.logSize == 0 {
           let database = try Database(path: path, mode: .immutable, patience: patience)
           try database.checkVersion()
-          return (database, stamp)
+          return (database, stamp, try database.identity())
         }
         guard tries < mostTries else { throw error }
       }

@@ -36,6 +36,10 @@ extension Database {
     }
   }
 
+  func identity() throws(CatalogueError) -> Int64 {
+    try integer("SELECT identity FROM catalogue") ?? 0
+  }
+
   private func checkOwner() throws(CatalogueError) {
     let version = try version()
     let owner = try integer("PRAGMA application_id") ?? 0
