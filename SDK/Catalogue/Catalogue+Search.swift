@@ -16,7 +16,7 @@ public struct Found: Equatable, Sendable {
 extension Catalogue {
   /// Tracks whose artist, album or title hold all words of `text`, or words that begin like
   /// them. Case and accents do not matter. Where there is none, words of nearly the same
-  /// spelling count too, the nearest first.
+  /// spelling count too, the likeliest first.
   public func search(
     _ text: String, limit: Int, offset: Int = 0, parts: Track.Parts = .all
   ) throws(CatalogueError) -> Found {
@@ -26,13 +26,15 @@ extension Catalogue {
       for distance in 0...Spelling.most {
         guard let query = try database.match(chunks, distance: distance) else { continue }
         let total = try database.integer(
-          "SELECT count(*) FROM words WHERE words MATCH ?", .text(query))
+          "SELECT count(*) FROM words WHERE words MATCH ?", .text(query.all))
         guard let total, total > 0 else { continue }
         let rows = try database.query(
           """
-          SELECT rowid FROM words WHERE words MATCH ?
-          ORDER BY bm25(words, 4, 1, 4), rowid LIMIT ? OFFSET ?
-          """, .text(query), .integer(Int64(limit)), .integer(Int64(offset)))
+          SELECT rowid FROM words WHERE words MATCH ?1
+          ORDER BY ?2 != ?1 AND rowid IN (SELECT rowid FROM words WHERE words MATCH ?2) DESC,
+            bm25(words, 4, 1, 4), rowid LIMIT ?3 OFFSET ?4
+          """, .text(query.all), .text(query.likeliest), .integer(Int64(limit)),
+          .integer(Int64(offset)))
         let ids = try rows.identifiers()
         return Found(tracks: try database.tracks(ids, parts), total: Int(total))
       }
@@ -74,30 +76,41 @@ extension Database {
     }
   }
 
-  /// The query of the full-text index for words that differ in at most `distance` letters; nil
-  /// where that allows nothing that less does not.
+  /// The query of the full-text index for words that differ in at most `distance` letters, and
+  /// the one for the likeliest of them; nil where that allows nothing that less does not.
   fileprivate func match(
     _ chunks: [SearchText.Chunk], distance: Int
-  ) throws(CatalogueError) -> String? {
+  ) throws(CatalogueError) -> (all: String, likeliest: String)? {
     var terms: [String] = []
+    var likeliest: [String] = []
     var isWider = distance == 0
     for chunk in chunks {
       if chunk.isUnspaced {
         // Side by side.
         terms.append("\"\(chunk.words.joined(separator: " "))\" *")
+        likeliest.append(terms[terms.count - 1])
         continue
       }
       for word in chunk.words {
         // A single letter is a word; as the beginning of one it would be in nearly every text.
-        var choices = ["\"\(word)\"" + (word.unicodeScalars.count > 1 ? " *" : "")]
-        if distance > 0 {
-          let near = try spellings(near: word, distance: distance)
-          if near.contains(where: { $0.distance == distance }) { isWider = true }
-          choices += near.map { "\"\($0.word)\"" }
+        let typed = "\"\(word)\"" + (word.unicodeScalars.count > 1 ? " *" : "")
+        let near = distance > 0 ? try spellings(near: word, distance: distance) : []
+        if near.contains(where: { $0.distance == distance }) { isWider = true }
+        let choices = [typed] + near.map { "\"\($0.word)\"" }
+        terms.append(choices.count == 1 ? typed : "(\(choices.joined(separator: " OR ")))")
+        var likely = typed
+        if !near.isEmpty, try !isThere(typed), let best = try self.likeliest(near, for: word) {
+          likely = "\"\(best.word)\""
         }
-        terms.append(choices.count == 1 ? choices[0] : "(\(choices.joined(separator: " OR ")))")
+        likeliest.append(likely)
       }
     }
-    return isWider ? terms.joined(separator: " AND ") : nil
+    guard isWider else { return nil }
+    return (terms.joined(separator: " AND "), likeliest.joined(separator: " AND "))
+  }
+
+  /// Whether a query of the full-text index finds anything.
+  private func isThere(_ query: String) throws(CatalogueError) -> Bool {
+    try integer("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", .text(query)) != nil
   }
 }

@@ -75,6 +75,16 @@ struct SearchTests {
     #expect(try titles("metallicca") == ["One"])
   }
 
+  @Test("prefers of equally near words a frequent one that begins as what was typed")
+  func likeliest() throws {
+    try catalogue.add(track("Busy Beats", "Drums"))
+    #expect(try titles("beatls") == ["Help!", "Don't Let Me Down", "Drums"])
+    #expect(try titles("beatls dums") == ["Drums"])
+    try catalogue.add([track("Quena", "Flute")] + (1...9).map { track("Queen", "Nr \($0)") })
+    let queens = try titles("quenn")
+    #expect(queens.count == 10 && queens.last == "Flute")
+  }
+
   @Test("looks at artist, album and title together")
   func columns() throws {
     #expect(try titles("beatles help") == ["Help!"])

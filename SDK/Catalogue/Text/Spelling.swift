@@ -6,6 +6,8 @@ enum Spelling {
   static let mostCandidates: Int64 = 400
   /// Words that are searched for in its place.
   static let mostSpellings = 24
+  /// Tracks up to which it counts how frequent a word is.
+  static let mostTracks: Int64 = 1000
 
   /// Letters that may be wrong in a word of so many.
   static func allowance(_ letters: Int) -> Int {
@@ -16,6 +18,13 @@ enum Spelling {
     default: 3
     }
   }
+}
+
+/// A word of the catalogue that may be the one that was meant.
+struct Suggestion: Equatable {
+  let word: String
+  /// Letters that are wrong.
+  let distance: Int
 }
 
 extension Database {
@@ -34,7 +43,7 @@ extension Database {
   /// length allows, the nearest first.
   func spellings(
     near word: String, distance: Int
-  ) throws(CatalogueError) -> [(word: String, distance: Int)] {
+  ) throws(CatalogueError) -> [Suggestion] {
     let letters = Array(word.unicodeScalars)
     let limit = min(distance, Spelling.allowance(letters.count))
     guard limit > 0 else { return [] }
@@ -50,13 +59,34 @@ extension Database {
       ) JOIN word ON word.id = word ORDER BY common DESC
       """,
       threes.map { .text($0) } + [.integer(Int64(common)), .integer(Spelling.mostCandidates)])
-    var near: [(word: String, distance: Int)] = []
+    var near: [Suggestion] = []
     while try rows.next() {
       let text = rows.text(0)
       let distance = editDistance(letters, Array(text.unicodeScalars), limit: limit)
-      if let distance, distance > 0 { near.append((text, distance)) }
+      if let distance, distance > 0 { near.append(Suggestion(word: text, distance: distance)) }
     }
     near.sort { $0.distance < $1.distance }
     return Array(near.prefix(Spelling.mostSpellings))
+  }
+
+  /// The likeliest of the words that are nearest to `word`: a frequent one, and one that
+  /// begins as it does, for few slip at the beginning. Each letter more in common counts as much
+  /// as twice the tracks.
+  func likeliest(
+    _ near: [Suggestion], for word: String
+  ) throws(CatalogueError) -> Suggestion? {
+    let choices = near.filter { $0.distance == near.first?.distance }
+    if choices.count < 2 { return choices.first }
+    var best: (choice: Suggestion, weight: Double)?
+    for choice in choices {
+      let common = zip(word.unicodeScalars, choice.word.unicodeScalars).prefix { $0 == $1 }.count
+      let tracks = try integer(
+        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
+        .text("\"\(choice.word)\""), .integer(Spelling.mostTracks))
+      var weight = Double(tracks ?? 0)
+      for _ in 0..<common { weight *= 2 }
+      if weight > best?.weight ?? -1 { best = (choice, weight) }
+    }
+    return best?.choice
   }
 }
