@@ -38,6 +38,14 @@ struct RestTests {
     #expect(succeeded(try house.run("echo", [], [audio([1])])))
   }
 
+  @Test("may rest before anybody has seen them serve")
+  func atOnce() throws {
+    for _ in 0..<5 {
+      let house = House(["echo"]) { $0.rest = 1e-6 }
+      #expect(succeeded(try house.run("echo", [], [audio([1])])))
+    }
+  }
+
   @Test("stay for good where the manifest says so")
   func never() throws {
     let house = House(["echo"]) { $0.rest = nil }

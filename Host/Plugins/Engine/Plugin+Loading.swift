@@ -69,7 +69,8 @@ extension Plugin {
     var failure: PluginError?
     for instance in fresh {
       lock.withLock {
-        while !instance.isServing, !instance.isOver { lock.wait() }
+        // It may have gone to rest already.
+        while !instance.isServing, !instance.isResting, !instance.isOver { lock.wait() }
         failure = failure ?? instance.startFailure
       }
     }
