@@ -52,6 +52,23 @@ struct ExplanationTests {
         == "энергия неизвестна, позитивность неизвестна")
   }
 
+  @Test("say which tracks come near the subject")
+  func subject() {
+    let wish = SentenceReader.read("songs about the sea")
+    var target = Target(wish, nil, in: CatalogueSummary(of: []))
+    target.nearness = [1: 0.9, 2: 0.1]
+    let entries = (1...2).map { id in
+      Playlist.Entry(
+        song: Song(id: id, artist: "a", title: "b", energy: 0.5), score: 1, start: 0,
+        wantedEnergy: nil)
+    }
+    let explanation = Explanation(wish, nil, target, Playlist(of: [], for: target, .init()))
+    #expect(
+      entries.map(explanation.reason) == [
+        "words near “the sea”, energy 0.50, valence unknown", "energy 0.50, valence unknown",
+      ])
+  }
+
   @Test("say when nothing is left")
   func nothing() {
     let target = Target(SentenceReader.read("no rock"), nil, in: CatalogueSummary(of: []))

@@ -108,6 +108,9 @@ package struct Explanation {
     if let tempo = song.tempo {
       parts.append(language.pick("\(Words.number(tempo)) BPM", "\(Words.number(tempo)) уд/мин"))
     }
+    if let subject = wish.subject, target.nearness?[song.id] ?? 0 >= 0.4 {
+      parts.append(language.pick("words near “\(subject)”", "слова близки к «\(subject)»"))
+    }
     parts.append(figure(language.pick("energy", "энергия"), song.energy, entry.wantedEnergy))
     parts.append(figure(language.pick("valence", "позитивность"), song.valence, target.valence))
     return parts.joined(separator: ", ")
