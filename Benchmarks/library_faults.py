@@ -29,6 +29,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PATCHBAY = os.path.join(ROOT, ".build", "release", "patchbay")
 MANIFEST = f"""version: 1
 host:
+  library: library.db
   analysis: [loudness]
   libraries: [{os.path.dirname(PATCHBAY)}]
 plugins:

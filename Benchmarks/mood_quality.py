@@ -19,7 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
+
+import environment
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(HERE)
@@ -28,17 +29,6 @@ sys.path.insert(0, os.path.join(PROJECT, "Plugins", "Mood", "training"))
 sys.dont_write_bytecode = True
 
 PACKAGES = ["numpy==2.2.6"]
-
-
-def prepare(folder):
-    """Goes on in a virtual environment that has what is needed."""
-    python = os.path.join(folder, "venv", "bin", "python")
-    if sys.executable == python:
-        return
-    if not os.path.exists(python):
-        venv.create(os.path.join(folder, "venv"), with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    os.execv(python, [python, *sys.argv])
 
 
 def run(path, folder):
@@ -140,7 +130,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", default=os.path.join(HERE, "work", "mood"))
     arguments = parser.parse_args()
-    prepare(os.path.abspath(arguments.work))
+    environment.enter(os.path.join(os.path.abspath(arguments.work), "venv"), PACKAGES)
     from dataset import EmoMusic, Emotify
     folder_of_data = os.path.abspath(arguments.data)
     data = Emotify(folder_of_data, arguments.work)

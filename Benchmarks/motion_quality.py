@@ -23,7 +23,8 @@ import os
 import re
 import subprocess
 import sys
-import venv
+
+import environment
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATCHBAY = os.path.join(os.path.dirname(HERE), ".build", "release", "patchbay")
@@ -44,17 +45,6 @@ VARIANTS = {
     "keys-10s": {"noise": 2, "keys": 10},
     "jumping": {"noise": 1.5, "jumping": True},
 }
-
-
-def prepare(folder):
-    """Goes on in a virtual environment that has what is needed."""
-    python = os.path.join(folder, "venv", "bin", "python")
-    if sys.executable == python:
-        return
-    if not os.path.exists(python):
-        venv.create(os.path.join(folder, "venv"), with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    os.execv(python, [python, *sys.argv])
 
 
 def probe(path):
@@ -264,7 +254,7 @@ def main():
     parser.add_argument("--work", default=os.path.join(HERE, "work", "motion"))
     options = parser.parse_args()
     os.makedirs(options.work, exist_ok=True)
-    prepare(os.path.abspath(options.work))
+    environment.enter(os.path.join(os.path.abspath(options.work), "venv"), PACKAGES)
 
     events, regions = {}, {}
     with open(os.path.join(options.data, "events.csv")) as file:

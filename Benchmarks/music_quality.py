@@ -17,12 +17,11 @@ Reference values are kept in the work folder; Essentia and librosa go into a vir
 Needs ffmpeg and the built `patchbay`.
 """
 import argparse
-import csv
 import json
 import os
 import subprocess
-import sys
-import venv
+
+import environment
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATCHBAY = os.path.join(os.path.dirname(HERE), ".build", "release", "patchbay")
@@ -30,17 +29,6 @@ PACKAGES = ["librosa==0.11.0", "essentia==2.1b6.dev1389"]
 NAMES = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
 FLATS = {"Db": "C#", "Eb": "D#", "Gb": "F#", "Ab": "G#", "Bb": "A#"}
 NO_MUSIC = ["bird", "humpback", "198-209", "3436-172162", "5703-47212"]
-
-
-def prepare(folder):
-    """Goes on in a virtual environment that has what is needed."""
-    python = os.path.join(folder, "venv", "bin", "python")
-    if sys.prefix == os.path.join(folder, "venv"):
-        return
-    if not os.path.exists(python):
-        venv.create(os.path.join(folder, "venv"), with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    os.execv(python, [python, *sys.argv])
 
 
 def pieces(music, per_genre, offset):
@@ -226,7 +214,7 @@ def main():
     parser.add_argument("--work", default=os.path.join(HERE, "work", "music"))
     options = parser.parse_args()
     os.makedirs(options.work, exist_ok=True)
-    prepare(os.path.abspath(options.work))
+    environment.enter(os.path.join(os.path.abspath(options.work), "venv"), PACKAGES)
 
     store = os.path.join(options.work, "references.json")
     known = json.load(open(store)) if os.path.exists(store) else {}

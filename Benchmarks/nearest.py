@@ -18,12 +18,14 @@ import os
 import subprocess
 import sys
 import time
-import venv
+
+import environment
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 WORK = os.path.join(HERE, "work", "nearest")
 PACKAGES = ["numpy==2.2.6", "scikit-learn==1.7.2", "faiss-cpu==1.12.0"]
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 DIMENSIONS = 141
 COUNT = 4
 # faiss has no cosine: the inner product of rows of length 1 takes its place.
@@ -60,18 +62,6 @@ int main(int, char **words) {
   }
 }
 """
-
-
-def prepare():
-    """Goes on in a virtual environment that has what is needed, on one thread."""
-    python = os.path.join(WORK, "venv", "bin", "python")
-    if sys.executable == python:
-        return
-    if not os.path.exists(python):
-        venv.create(os.path.join(WORK, "venv"), with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    one = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-    os.execve(python, [python, *sys.argv], {**os.environ, **one})
 
 
 def tracks(rows, random):
@@ -241,7 +231,7 @@ def main():
     os.makedirs(WORK, exist_ok=True)
     subprocess.run(["swift", "build", "-c", "release", "--product", "nearest"], cwd=ROOT, check=True,
                    stdout=sys.stderr)
-    prepare()
+    environment.enter(os.path.join(WORK, "venv"), PACKAGES, **ONE_THREAD)
     exact = [compare(kind, arguments.rows, arguments) for kind in ("tracks", "normal", "repeats")]
     if arguments.large:
         exact.append(compare("tracks", arguments.large, arguments))

@@ -36,7 +36,8 @@ import subprocess
 import sys
 import time
 import urllib.parse
-import venv
+
+import environment
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -46,17 +47,6 @@ PACKAGES = ["numpy==2.2.6", "scikit-learn==1.7.2"]
 SOUND = ["danceability", "energy", "loudness", "speechiness", "acousticness", "instrumentalness",
          "liveness", "valence", "tempo"]
 BARE = {"per-artist": 0, "repeats": "true"}
-
-
-def prepare():
-    """Goes on in a virtual environment that has what is needed."""
-    python = os.path.join(WORK, "venv", "bin", "python")
-    if sys.executable == python:
-        return
-    if not os.path.exists(python):
-        venv.create(os.path.join(WORK, "venv"), with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    os.execv(python, [python, *sys.argv])
 
 
 class Host:
@@ -306,7 +296,7 @@ def main():
     parser.add_argument("--only", choices=["neighbours", "playlists"])
     arguments = parser.parse_args()
     os.makedirs(WORK, exist_ok=True)
-    prepare()
+    environment.enter(os.path.join(WORK, "venv"), PACKAGES)
     library = arguments.library or catalogue(arguments, "genres")
     bare = arguments.bare_library or catalogue(
         arguments, "no-genres", "--map", "playlist_genre=", "--map", "playlist_subgenre=")

@@ -23,7 +23,8 @@ import sqlite3
 import subprocess
 import sys
 
-from playlist_quality import BARE, HERE, RELEASE, Host, prepare
+import environment
+from playlist_quality import BARE, HERE, PACKAGES, RELEASE, Host
 
 WORK = os.path.join(HERE, "work", "playlist_weights")
 WEIGHTS = [0, 4, 8, 16, 36, 72, 144, 288]
@@ -125,7 +126,7 @@ def main():
     arguments = parser.parse_args()
     data = os.path.realpath(arguments.data)
     os.makedirs(WORK, exist_ok=True)
-    prepare()
+    environment.enter(os.path.join(WORK, "venv"), PACKAGES)
     import numpy
     path = catalogue(data)
     pieces = Pieces(data, path)

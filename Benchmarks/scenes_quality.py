@@ -18,24 +18,14 @@ import os
 import re
 import subprocess
 import sys
-import venv
+
+import environment
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATCHBAY = os.path.join(os.path.dirname(HERE), ".build", "release", "patchbay")
 PACKAGES = ["numpy==2.2.6", "opencv-python-headless==4.12.0.88", "scenedetect==0.7.2"]
 WIDTH, HEIGHT, RATE = 320, 180, 25
 TOLERANCE = 0.5
-
-
-def prepare(folder):
-    """Goes on in a virtual environment that has what is needed."""
-    python = os.path.join(folder, "venv", "bin", "python")
-    if sys.executable == python:
-        return
-    if not os.path.exists(python):
-        venv.create(os.path.join(folder, "venv"), with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    os.execv(python, [python, *sys.argv])
 
 
 def pictures(path, start, stop):
@@ -166,7 +156,7 @@ def main():
     parser.add_argument("--work", default=os.path.join(HERE, "work", "scenes"))
     options = parser.parse_args()
     os.makedirs(options.work, exist_ok=True)
-    prepare(os.path.abspath(options.work))
+    environment.enter(os.path.join(os.path.abspath(options.work), "venv"), PACKAGES)
 
     cuts, others, ends = {}, set(), {}
     with open(os.path.join(options.data, "events.csv")) as file:
