@@ -1,10 +1,11 @@
 // The program that decodes media, so that a decoder that crashes harms nobody. The host starts
-// one for each run; by hand it tells what a file holds, cuts it, or makes a sample recording.
+// one for each run, or has one stand by that is copied for each; by hand it tells what a file holds, cuts it, or makes a sample recording.
 import Glibc
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "run": RunCommand.run()
+case "stand-by": StandByCommand.run()
 case "info" where arguments.count > 1: exit(InfoCommand.run(Array(arguments.dropFirst())))
 case "cut": exit(CutCommand.run(Array(arguments.dropFirst())))
 case "sample": exit(SampleCommand.run(Array(arguments.dropFirst())))

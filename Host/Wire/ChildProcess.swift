@@ -29,7 +29,7 @@ package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded b
   ///
   /// Its standard input is empty, its standard output goes where its errors go: to `errors`, or
   /// to this process's own.
-  package init(
+  package convenience init(
     path: String, arguments: [String], environment: [String] = ChildProcess.environment(),
     descriptors: [Descriptor], errors: Descriptor? = nil
   ) throws(SystemError) {
@@ -43,6 +43,11 @@ package final class ChildProcess: @unchecked Sendable {  // `ended` is guarded b
     var pid: pid_t = 0
     let code = unsafe cs_spawn(path, &argv, &envp, fds, fds.count, errors?.raw ?? -1, &pid)
     guard code == 0 else { throw SystemError("start \(path)", code: code) }
+    try self.init(adopting: pid)
+  }
+
+  /// Takes over a child of this process that something else has started.
+  package init(adopting pid: pid_t) throws(SystemError) {
     id = pid
     let watch = cs_pidfd(pid)
     if watch < 0 {

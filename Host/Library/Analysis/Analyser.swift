@@ -66,7 +66,7 @@ package final class Analyser: Sendable {
   private func readTags(_ source: MediaSource) -> Findings {
     var findings = Findings(outputs: [])
     do throws(PluginError) {
-      let client = try MediaClient(program: engine.programs.media)
+      let client = try MediaClient(engine.media)
       defer { client.close() }
       findings.info = try client.open(source, wishes: [], wantsTags: true)
     } catch {

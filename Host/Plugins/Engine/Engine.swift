@@ -10,7 +10,9 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
   private var list: [Plugin] = []
   /// Changes with the list of plugins, so that others can keep what they looked up.
   package let revision = Atomic<Int>(0)
-  private let timekeeper = Timekeeper()
+  private let timekeeper: Timekeeper
+  /// Starts the program that decodes media.
+  package let media: MediaStarter
   /// One load or unload at a time.
   let loading = Lock()
   let mediaRuns = Turnstile()
@@ -19,6 +21,8 @@ package final class Engine: @unchecked Sendable {  // `lock` guards the variable
     current = settings
     self.programs = programs
     probe = Probe(worker: programs.worker)
+    media = MediaStarter(program: programs.media)
+    timekeeper = Timekeeper(media: media)
     list = settings.plugins.map(makePlugin)
     mediaRuns.limit = settings.mediaRuns
   }

@@ -10,11 +10,14 @@ final class Timekeeper: @unchecked Sendable {  // `lock` guards the variables
   /// Rounds without anything under way before it dozes.
   private static let idleRounds = 5
 
+  private let media: MediaStarter
   private let lock = Lock()
   private var plugins: [Plugin] = []
   private var isStopping = false
   private var isWoken = false
   private let isDozing = Atomic<Bool>(false)
+
+  init(media: MediaStarter) { self.media = media }
 
   func start() { startThread("timekeeper") { self.run() } }
 
@@ -72,6 +75,7 @@ final class Timekeeper: @unchecked Sendable {  // `lock` guards the variables
   private func lookAround() -> Bool {
     let now = Clock.now
     var isBusy = false
+    media.tick(now)
     for plugin in lock.withLock({ plugins }) {
       if plugin.tick(now) { isBusy = true }
       if plugin.isGone { lock.withLock { plugins.removeAll { $0 === plugin } } }

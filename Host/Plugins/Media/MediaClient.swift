@@ -33,15 +33,16 @@ package final class MediaClient: @unchecked Sendable {  // `lock` guards what ot
   package var processID: Int32 { child.id }
 
   /// Starts the program at `path`.
-  package init(program path: String) throws(PluginError) {
+  package convenience init(program path: String) throws(PluginError) {
+    try self.init(MediaStarter(program: path))
+  }
+
+  package init(_ starter: MediaStarter) throws(PluginError) {
     do throws(SystemError) {
-      let (ours, theirs) = try MessageSocket.pair()
+      (child, socket) = try starter.start()
       // It reads all the time; if it does not, nobody shall wait for it.
-      ours.limitSending(milliseconds: 5000)
-      ours.limitReceiving(milliseconds: 500)
-      socket = ours
-      child = try ChildProcess(
-        path: path, arguments: ["run"], descriptors: [theirs.descriptor])
+      socket.limitSending(milliseconds: 5000)
+      socket.limitReceiving(milliseconds: 500)
     } catch {
       throw PluginError(.unavailable, "media cannot be decoded: \(error)")
     }

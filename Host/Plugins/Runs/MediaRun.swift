@@ -90,7 +90,7 @@ package final class MediaRun: @unchecked Sendable {  // `lock` guards the variab
       wishes.add(description, parameters: target.parameters, target: index)
     }
     do throws(PluginError) {
-      let process = try MediaClient(program: engine.programs.media)
+      let process = try MediaClient(engine.media)
       process.deadline = deadline
       defer { process.close() }
       lock.withLock { self.process = process }

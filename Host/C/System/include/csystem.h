@@ -61,6 +61,10 @@ int cs_epoll_wait(int poller, uint64_t *keys, int most);
  * Returns 0 or an errno value. */
 int cs_spawn(const char *path, char *const argv[], char *const envp[], const int *fds,
              size_t count, int error_fd, pid_t *pid);
+/* A copy of this process, which must have one thread, in a process group of its own; `fd` becomes
+ * its descriptor 3, and all above are closed. It is no child of this process but of its parent.
+ * Returns the copy's number, 0 in the copy, or -1 and errno. */
+pid_t cs_copy_process(int fd);
 /* A pipe, close-on-exec, whose read end does not block. */
 int cs_pipe(int fds[2]);
 /* A descriptor that becomes readable when the process ends. */
