@@ -42,12 +42,23 @@ import Wire
     #expect(starter.originalID == original)
   }
 
-  @Test func `a copy has nothing open but its socket and the standard descriptors`() throws {
+  @Test
+  func `a copy has nothing open but its socket and the standard descriptors, and is called a run`()
+    throws
+  {
     let client = try copy()
     defer { client.close() }
     let list = folder.path + "/list"
-    _ = Program.run("/bin/ls", ["/proc/\(client.processID)/fd"], output: list)
-    #expect(readFile(list).map { String(decoding: $0, as: UTF8.self) } == "0\n1\n2\n3\n")
+    let look = "ls /proc/\(client.processID)/fd && tr '\\0' ' ' < /proc/\(client.processID)/cmdline"
+    var seen = ""
+    // It says who it is before it has closed what it does not need.
+    for _ in 0..<400 where !seen.hasPrefix("0\n1\n2\n3\n") || !seen.contains(" run ") {
+      usleep(5000)
+      _ = Program.run("/bin/sh", ["-c", look], output: list)
+      seen = readFile(list).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    #expect(seen.hasPrefix("0\n1\n2\n3\n/"))
+    #expect(seen.split(separator: " ").dropFirst() == ["run"])
   }
 
   @Test func `a copy that crashes is told with its signal, and the next one is not harmed`() throws
