@@ -5,7 +5,7 @@ import Patchbay
 extension Desk {
   /// The least cosine of a subject and a track's words that says anything, and the one from which
   /// on nothing could be nearer.
-  private static let (floor, ceiling) = (Float(0.2), Float(0.55))
+  private static let (floor, ceiling) = (Float(0.2), Float(0.5))
 
   /// How near to the wish's subject the words of the tracks come, 0 to 1, by their ids: by their
   /// sense where that is known, else those that have the subject's words in their names. Nil where

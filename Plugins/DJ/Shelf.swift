@@ -11,6 +11,8 @@ struct Shelf {
   /// Reads what changed since the last time.
   mutating func follow(_ catalogue: Catalogue, whileWanted check: () throws -> Void) throws {
     var changed: [Int64: Song?] = [:]
+    // Kept only with the songs: whoever asked may go away in the middle.
+    var revision = revision
     while true {
       try check()
       let changes = try catalogue.changes(
@@ -20,6 +22,7 @@ struct Shelf {
       revision = changes.revision
       if changes.isComplete { break }
     }
+    self.revision = revision
     if changed.isEmpty { return }
     songs = songs.filter { changed[$0.id] == nil } + changed.values.compactMap { $0 }
     songs.sort { $0.id < $1.id }

@@ -9,24 +9,24 @@ extension Catalogue {
       let picture = try cover.map { (cover) throws(CatalogueError) in
         try database.store(cover)
       }
-      return try database.store(track, cover: picture, keepsGenres: false)
+      return try database.store(track, cover: picture, merging: false)
     }
   }
 
   /// Stores many tracks in one transaction, which is faster: all of them, or none.
   ///
-  /// - Parameter keepsGenres: a track that is there already keeps the genres that it has, and
-  ///   gets the new ones as well.
+  /// - Parameter merging: a track that is there already keeps what the new one leaves open, and
+  ///   its genres; one that would stay as it is is not touched.
   /// - Returns: their ids, in the order of `tracks`.
   @discardableResult
   public func add(
-    _ tracks: [Track], keepsGenres: Bool = false
+    _ tracks: [Track], merging: Bool = false
   ) throws(CatalogueError) -> [Int64] {
     for track in tracks { try check(track) }
     return try write { (database) throws(CatalogueError) in
       var ids: [Int64] = []
       for track in tracks {
-        ids.append(try database.store(track, cover: nil, keepsGenres: keepsGenres))
+        ids.append(try database.store(track, cover: nil, merging: merging))
       }
       return ids
     }
@@ -59,9 +59,8 @@ extension Catalogue {
 
 extension Database {
   fileprivate func store(
-    _ track: Track, cover: Int64?, keepsGenres: Bool
+    _ track: Track, cover: Int64?, merging: Bool
   ) throws(CatalogueError) -> Int64 {
-    let revision = try nextRevision()
     let old = try query("SELECT id, cover FROM track WHERE path = ?", .text(track.path))
     var id: Int64 = 0
     var oldCover: Int64?
@@ -70,6 +69,13 @@ extension Database {
       oldCover = old.isNull(1) ? nil : old.integer(1)
     }
     old.reset()
+    var (track, cover) = (track, cover)
+    if merging, id != 0, let before = try tracks([id], .all).first {
+      track = track.filled(from: before)
+      if track == before { return id }
+      cover = cover ?? oldCover
+    }
+    let revision = try nextRevision()
     let values: [SQLValue] = [
       .text(track.path), .text(track.artist), .text(track.album), .text(track.title),
       .text(track.date), .real(track.duration), .integer(cover), .text(track.error),
@@ -94,7 +100,7 @@ extension Database {
       try change("DELETE FROM number WHERE track = ?", .integer(id))
       try change("DELETE FROM vector WHERE track = ?", .integer(id))
       try change("DELETE FROM words WHERE rowid = ?", .integer(id))
-      if !keepsGenres { try change("DELETE FROM track_genre WHERE track = ?", .integer(id)) }
+      try change("DELETE FROM track_genre WHERE track = ?", .integer(id))
     }
     if let oldCover, oldCover != cover { try dropCover(oldCover) }
     try storeParts(track, id)

@@ -5,10 +5,10 @@ extension Track {
     return !wanted.isEmpty && wanted == SearchText("\(artist) - \(title)").words
   }
 
-  /// Whether another track is the same piece by the same artist, as far as their names say.
-  public func isSamePiece(as other: Track) -> Bool {
-    let title = SearchText(self.title).words
-    return !title.isEmpty && title == SearchText(other.title).words
-      && SearchText(artist).words == SearchText(other.artist).words
+  /// The same for all tracks that are one piece by one artist, as far as their names say; nil for a
+  /// track without a title.
+  public var piece: String? {
+    let words = SearchText(title).words
+    return words.isEmpty ? nil : "\(SearchText(artist).words)\n\(words)"
   }
 }

@@ -56,7 +56,7 @@ struct LibraryMeaningTests {
     #expect(try vectors() == [384, 384, 384])
     tool.write("one.csv", "artist,title,genre\nAir,Run,song\nEno,Sky,\n")
     outcome = tool.run("library", "import", "one.csv", "-q")
-    #expect(outcome.output == "2 records imported\n2 tracks can now be found by meaning\n")
+    #expect(outcome.output == "2 records imported\n1 track can now be found by meaning\n")
     #expect(try vectors() == [384, 384, 384, 384])
   }
 
@@ -131,6 +131,9 @@ struct LibraryMeaningTests {
     let found = try list("run by air, quiet, song")
     #expect(found[0]["title"] == "Run" && found[0]["score"] == 1)
     #expect(try list("run by air, quiet, song", "--by", "words").isEmpty)
+    // What the encoder cannot read finds nothing by its meaning, unless that is asked for.
+    let foreign = tool.run("library", "list", "бьорк", "-f", "table")
+    #expect(foreign.output == "" && foreign.errors == "patchbay: no track was found\n")
     #expect(try list("air", "--by", "words").count == 2)
     let scores = try list("air", "--by", "meaning").map { $0["score"]?.double ?? -1 }
     #expect(scores == scores.sorted(by: >))
@@ -187,13 +190,15 @@ struct LibraryMeaningTests {
     #expect(tool.run("library", "import", "many.csv", "-q").code == 0)
     manifest()
     mkdir(tool.path("music"), 0o700)
-    for (signal, pause) in [(SIGINT, 250_000), (SIGKILL, 250_000), (SIGKILL, 400_000)]
+    for (signal, pause) in [(SIGINT, 150_000), (SIGKILL, 200_000), (SIGKILL, 300_000)]
       as [(Int32, UInt32)]
     {
       let running = tool.start(["library", "add", "music", "-q"])
       usleep(pause)
       running.signal(signal)
-      #expect(running.wait().code != 0)
+      // A quick machine may be done before it is stopped.
+      let isStopped = running.wait().code != 0
+      #expect(try isStopped || vectors().allSatisfy { $0 == 384 })
     }
     let known = try vectors().count { $0 != nil }
     let outcome = tool.run("library", "add", "music", "-q")

@@ -42,6 +42,14 @@ struct PlaylistCommandTests {
   func files() {
     #expect(tool.run("playlist", "1", "-f", "m3u8", "-o", "list.m3u8").code == 0)
     #expect(tool.read("list.m3u8") == "#EXTM3U\n#EXTINF:200,Air - Run\nid:a\n")
+    // The ending of the name says which.
+    for ending in ["m3u8", "xspf"] {
+      #expect(tool.run("playlist", "1", "-f", ending, "-o", "one").code == 0)
+      #expect(tool.run("playlist", "1", "-o", "two.\(ending)").code == 0)
+      #expect(tool.read("one") == tool.read("two.\(ending)"))
+      #expect(tool.run("library", "export", "-o", "all.\(ending)").code == 0)
+      #expect(tool.read("all.\(ending)")?.contains("id:b") == true)
+    }
   }
 
   @Test("ask another host, and write its answer in every format as if it were here")

@@ -45,9 +45,51 @@ struct TrackTests {
   @Test("keep genres that they have where that is wanted, each once whatever its case")
   func keepingGenres() throws {
     let catalogue = try shelf.open()
-    try catalogue.add([track("Air", "Run", genres: ["pop", "rock"])], keepsGenres: true)
-    let ids = try catalogue.add([track("Air", "Run", genres: ["Pop", "edm"])], keepsGenres: true)
+    try catalogue.add([track("Air", "Run", genres: ["pop", "rock"])], merging: true)
+    let ids = try catalogue.add([track("Air", "Run", genres: ["Pop", "edm"])], merging: true)
     #expect(try catalogue.track(ids[0])?.genres == ["edm", "pop", "rock"])
+  }
+
+  @Test("keep what the new one leaves open, where that is wanted")
+  func keeping() throws {
+    let catalogue = try shelf.open()
+    var heard = track("Air", "Run", album: "Walkie", genres: ["pop"], numbers: ["tempo": 110])
+    (heard.date, heard.duration) = ("2004", 240)
+    heard.file = Track.FileState(size: 1, time: 2)
+    heard.analysis = ["features": "1.0.0", "embed-text": "1.0.0"]
+    heard.vectors = ["timbre": [1, 2], Track.meaning: [3]]
+    let id = try catalogue.add(heard, cover: Cover(mediaType: "image/png", bytes: [1]))
+    var rated = Track(path: heard.path)
+    rated.numbers = ["rating": 5, "tempo": 111]
+    try catalogue.add([rated], merging: true)
+    var kept = try #require(try catalogue.track(id))
+    #expect(kept.numbers == ["rating": 5, "tempo": 111])
+    #expect(try catalogue.cover(of: id)?.bytes == [1])
+    (kept.numbers, kept.id) = (heard.numbers, 0)
+    #expect(kept.revision == 2)
+    heard.genres = kept.genres
+    #expect(kept.vectors == heard.vectors && kept.analysis == heard.analysis)
+    #expect(kept.title == "Run" && kept.album == "Walkie" && kept.artist == "Air")
+    #expect(kept.date == "2004" && kept.duration == 240 && kept.file == heard.file)
+  }
+
+  @Test(
+    "are not touched by a new one that says nothing new, and lose their meaning with their words")
+  func merging() throws {
+    let catalogue = try shelf.open()
+    var one = track("Air", "Run")
+    one.vectors = [Track.meaning: [3]]
+    one.analysis = [Track.meaningPlugin: "1.0.0"]
+    let id = try catalogue.add(one)
+    let revision = try catalogue.revision
+    try catalogue.add([track("Air", "Run")], merging: true)
+    #expect(try catalogue.revision == revision)
+    var other = Track(path: one.path)
+    other.title = "Run!"
+    try catalogue.add([other], merging: true)
+    let kept = try #require(try catalogue.track(id))
+    #expect(kept.artist == "Air" && kept.title == "Run!")
+    #expect(kept.vectors.isEmpty && kept.analysis.isEmpty)
   }
 
   @Test("are all stored, or none, when many are added at once")

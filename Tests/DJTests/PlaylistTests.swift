@@ -15,6 +15,22 @@ struct PlaylistTests {
     Playlist(of: songs, for: target(sentence, course: course), request)
   }
 
+  @Test("have songs of Christmas alone where they are wanted, and none elsewhere")
+  func christmas() {
+    var songs = Songs.make(300)
+    for place in 0..<4 {
+      songs[60 * place] = Song(
+        id: Int64(1000 + place), artist: "a\(place)", title: "Christmas \(place)", duration: 200)
+    }
+    func ids(_ sentence: String) -> [Int64] {
+      let target = Target(SentenceReader.read(sentence), nil, in: CatalogueSummary(of: songs))
+      return Playlist(of: songs, for: target, .init(minutes: 13)).entries.map(\.song.id)
+    }
+    #expect(Set(ids("Christmas")) == [1000, 1001, 1002, 1003])
+    #expect(Set(ids("музыка на Рождество")) == [1000, 1001, 1002, 1003])
+    #expect(ids("happy").allSatisfy { $0 < 1000 })
+  }
+
   @Test("are as long as wanted, to the minute", arguments: [10.0, 45, 60, 180, 600])
   func length(minutes: Double) {
     let made = playlist("calm", .init(minutes: minutes, perArtist: 10))

@@ -84,6 +84,17 @@ struct RecommenderTests {
     #expect(try picks(shelves, [1]) { ($0.count, $0.perArtist) = (50, 1) }.count == 7)
   }
 
+  @Test("hold no track of which nothing is known")
+  func unknown() throws {
+    var tracks = Shelves.tracks(30)
+    var blank = Track(path: "/blank.flac")
+    (blank.artist, blank.title) = ("A", "B")
+    tracks.append(blank)
+    let shelves = try Shelves(tracks)
+    let found = try picks(shelves, [1]) { $0.count = 100 }
+    #expect(found.count == 29 && found.allSatisfy { $0.track.id != 31 })
+  }
+
   @Test("hold a piece once, unless repeats are wanted")
   func repeats() throws {
     var tracks = Shelves.tracks(30)

@@ -46,6 +46,11 @@ struct PlaylistRouteTests {
     #expect(xspf.text.contains("<location>file:///music/3.mp3</location>"))
     #expect(
       try post("{\"seeds\":[1,2,3],\"minutes\":3}").json["tracks"]?.elements?.count == 2)
+    // As near as whole tracks of 100 seconds allow.
+    for (minutes, count) in [("2.4", 1), ("2.6", 2), ("4", 2), ("4.2", 3)] {
+      let list = try post("{\"seeds\":[1,2,3],\"minutes\":\(minutes)}").json
+      #expect(list["tracks"]?.elements?.count == count, "\(minutes)")
+    }
   }
 
   @Test("keeps a list under its name, lists, gives and drops it")

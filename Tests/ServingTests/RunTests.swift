@@ -176,6 +176,16 @@ struct RunTests {
     #expect(try house.post(path, "a", [("Content-Type", "text/plain")]).problem == problem)
   }
 
+  @Test("no more texts and parameters are kept than anybody needs")
+  func manyParts() throws {
+    let parts = [(name: String, bytes: [UInt8])](repeating: ("delay", [49]), count: 10_001)
+    let (type, body) = Samples.multipart(parts)
+    #expect(
+      try house.post("/v1/run/echo", bytes: body, [("Content-Type", type)]).problem
+        == "413 too-large: there are more than 10000 texts and parameters, or more than 67108864 bytes"
+        + " of them; send fewer in one request")
+  }
+
   @Test("parts that are not as they should be are told why")
   func badParts() throws {
     let picture = Samples.picture(width: 1, height: 1, colour)

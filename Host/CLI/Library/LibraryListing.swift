@@ -15,7 +15,10 @@ struct LibraryListing {
     self.invocation = invocation
     file = try LibraryFile(invocation)
     catalogue = try file.open(.readOnly)
-    format = invocation.text(.libraryFormat) ?? (Terminal.isOutput ? "table" : "json")
+    let output = invocation.text(.output)
+    format =
+      invocation.text(.libraryFormat) ?? PlaylistFile.Format(ofFile: output)?.rawValue
+      ?? (output?.hasSuffix(".csv") == true ? "csv" : Terminal.isOutput ? "table" : "json")
   }
 
   // MARK: list
@@ -36,6 +39,10 @@ struct LibraryListing {
       try words.isEmpty
       ? all(limit, isBroken: isBroken)
       : LibrarySearch(invocation, file, catalogue).find(words, limit: limit, parts: parts)
+    if found.tracks.isEmpty, format == "table" {
+      try Output.errors.write("patchbay: no track \(words.isEmpty ? "here" : "was found")\n")
+      return .success
+    }
     try Output.standard.write(try text(found.tracks, found.scores))
     if found.total > found.tracks.count {
       try Output.errors.write(

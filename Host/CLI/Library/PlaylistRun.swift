@@ -94,7 +94,9 @@ struct PlaylistRun {
   private func write(_ list: PlaylistFile) throws(CommandError) {
     let path = invocation.text(.output)
     let isForPeople = path == nil && Terminal.isOutput
-    let name = invocation.text(.playlistFormat) ?? (isForPeople ? "table" : "json")
+    let name =
+      invocation.text(.playlistFormat) ?? PlaylistFile.Format(ofFile: path)?.rawValue
+      ?? (isForPeople ? "table" : "json")
     let text =
       PlaylistFile.Format(rawValue: name).map { list.text($0, isPretty: isForPeople) }
       ?? TrackTable.text(list)

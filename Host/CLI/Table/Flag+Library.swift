@@ -8,8 +8,8 @@ extension Flag {
 
   static let libraryFormat = Flag(
     "format", short: "f", .choice("FORMAT", ["table", "json", "csv", "m3u8", "xspf"]),
-    "How tracks are printed (default: table on a terminal, json otherwise; m3u8 and xspf with "
-      + "'export').")
+    "How tracks are printed (default: by the file's ending; table on a terminal, json otherwise). "
+      + "'list' makes table, json and csv, 'export' all but table.")
 
   static let limit = Flag(
     "limit", short: "n", .count("COUNT"), "With 'list', the most tracks (default: 100).")
@@ -59,5 +59,6 @@ extension Flag {
 
   static let playlistFormat = Flag(
     "format", short: "f", .choice("FORMAT", ["table", "m3u8", "xspf", "json"]),
-    "How the playlist is written (default: table on a terminal, json otherwise).")
+    "How the playlist is written (default: by the file's ending; table on a terminal, json "
+      + "otherwise).")
 }

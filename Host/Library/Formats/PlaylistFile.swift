@@ -7,6 +7,18 @@ package struct PlaylistFile: Sendable {
   package enum Format: String, CaseIterable, Sendable {
     case m3u8, xspf, json
 
+    /// What the ending of a file's name says; nil where it says nothing.
+    package init?(ofFile path: String?) {
+      let ending = (path ?? "").split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+        .last
+      switch ending?.lowercased() {
+      case "m3u8", "m3u": self = .m3u8
+      case "xspf": self = .xspf
+      case "json": self = .json
+      default: return nil
+      }
+    }
+
     package var mediaType: StaticString {
       switch self {
       case .m3u8: "application/vnd.apple.mpegurl"

@@ -54,12 +54,14 @@ package enum PluginPlaylist {
     var list = PlaylistFile(name: name, entries: [])
     var length = 0.0
     for (index, (id, score)) in ids.enumerated() {
-      if let seconds, length >= seconds { break }
       // One that was removed in the meantime is left out.
       guard let track = known[id] else { continue }
+      let more = track.duration ?? Self.usualSeconds
+      // As near to the wanted length as whole tracks allow.
+      if let seconds, !list.entries.isEmpty, length + more / 2 > seconds { break }
       let reason = reasons.count == ids.count ? reasons[index] : ""
       list.entries.append(.init(track: track, score: score, reason: reason))
-      length += track.duration ?? Self.usualSeconds
+      length += more
     }
     list.reason = texts(of: "explanation", outputs, events).joined(separator: " ")
     return list
@@ -73,7 +75,7 @@ package enum PluginPlaylist {
   /// Of a track whose length is not known.
   package static let usualSeconds = 210.0
   /// Few tracks are shorter.
-  private static let shortSeconds = 90.0
+  private static let shortSeconds = 30.0
 
   /// How many tracks fill so many seconds for sure.
   package static func count(forSeconds seconds: Double) -> Int {

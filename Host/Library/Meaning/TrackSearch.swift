@@ -57,7 +57,7 @@ package struct TrackSearch {
         try catalogue.search(text, limit: limit, offset: offset, parts: parts)
       }
       let answer = Answer(basis: .words, tracks: found.tracks, total: found.total)
-      guard found.total == 0, basis == nil, Self.hasWords(text), try hasVectors(),
+      guard found.total == 0, basis == nil, Self.isEnglish(text), try hasVectors(),
         let reader = try? reader(), let vector = try? reader.vectors(of: [text])[0]
       else { return answer }
       return try nearest(to: vector, limit, offset, parts)
@@ -90,9 +90,12 @@ package struct TrackSearch {
     try asking { () throws(CatalogueError) in try catalogue.hasVectors(named: Track.meaning) }
   }
 
-  /// Signs alone mean nothing.
-  private static func hasWords(_ text: String) -> Bool {
-    text.contains { $0.isLetter || $0.isNumber }
+  /// Signs alone mean nothing, and the encoder spells other scripts out letter by letter: what comes
+  /// near then is near by chance.
+  private static func isEnglish(_ text: String) -> Bool {
+    let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+    return letters.isEmpty
+      ? text.contains(where: \.isNumber) : 2 * letters.filter(\.isASCII).count > letters.count
   }
 
   private func asking<T>(_ body: () throws(CatalogueError) -> T) throws(Failure) -> T {

@@ -4,7 +4,8 @@ import Wire
 
 /// Reads a table of tracks into a catalogue, as it comes, a batch in each transaction.
 ///
-/// A track that occurs several times, as in several genres, becomes one with all of them.
+/// A track that is there already, or occurs several times as in several genres, keeps what a record
+/// leaves open, and has the genres of all.
 package struct TableImport {
   /// Records in one transaction.
   private static let batch = 1000
@@ -104,7 +105,7 @@ package struct TableImport {
   private mutating func store() throws(Failure) {
     if waiting.isEmpty { return }
     do throws(CatalogueError) {
-      try catalogue.add(waiting, keepsGenres: true)
+      try catalogue.add(waiting, merging: true)
     } catch {
       throw .catalogue(error)
     }

@@ -116,7 +116,7 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
         continue
       }
       do throws(CatalogueError) {
-        try take(item.file, round, cancellation)
+        try take(item, round, cancellation)
       } catch {
         // What cannot be stored now will not be after the next file either.
         lock.withLock { failure = failure ?? error }
@@ -147,11 +147,12 @@ package final class LibraryUpdate: @unchecked Sendable {  // `lock` guards the v
   }
 
   private func take(
-    _ file: MusicFolder.File, _ round: Round, _ cancellation: Cancellation
+    _ item: FileQueue.Item, _ round: Round, _ cancellation: Cancellation
   ) throws(CatalogueError) {
+    let file = item.file
     let before = try catalogue.track(path: file.path, parts: [])
     if let before, isCurrent(before, file),
-      !round.again || before.revision > round.startRevision
+      !round.again || item.asideSince != nil && before.revision > round.startRevision
     {
       lock.withLock { summary.byOthers += 1 }
       return

@@ -18,6 +18,8 @@ package final class MediaStarter: @unchecked Sendable {  // `lock` guards the va
   private var hasStarted = false
   private var original: (process: ChildProcess, socket: MessageSocket)?
   private let lastStart = Atomic<Int64>(0)
+  /// None is asked for a copy before this, since the last ones did not answer.
+  private var nextCopy: Int64 = 0
 
   package init(program: String) { self.program = program }
 
@@ -27,7 +29,7 @@ package final class MediaStarter: @unchecked Sendable {  // `lock` guards the va
     return try lock.withLock { () throws(SystemError) in
       // One run alone is not worth a process that stands by.
       defer { hasStarted = true }
-      if hasStarted, let copy = copy() { return copy }
+      if hasStarted, Clock.now >= nextCopy, let copy = copy() { return copy }
       let (ours, theirs) = try MessageSocket.pair()
       return (try launch("run", theirs), ours)
     }
@@ -35,8 +37,10 @@ package final class MediaStarter: @unchecked Sendable {  // `lock` guards the va
 
   /// Ends the process that stands by when it was not needed for a while. Cheap.
   package func tick(_ now: Int64) {
-    guard now - lastStart.load(ordering: .relaxed) > Self.patience else { return }
-    lock.withLock { original = nil }
+    func isLong() -> Bool { now - lastStart.load(ordering: .relaxed) > Self.patience }
+    guard isLong() else { return }
+    // Whoever has the lock is starting one.
+    _ = lock.withLockIfFree { if isLong() { original = nil } }
   }
 
   /// The process that stands by; nil when there is none.
@@ -53,20 +57,23 @@ package final class MediaStarter: @unchecked Sendable {  // `lock` guards the va
   private func copy() -> (process: ChildProcess, socket: MessageSocket)? {
     // Twice, since the process that stands by may have been ended by somebody.
     for _ in 0..<2 {
+      // A copy that was made and not told of gets no request, and ends with this pair.
+      guard let (ours, theirs) = try? MessageSocket.pair() else { return nil }
       do throws(SystemError) {
         if original == nil { original = try standUp() }
         guard let original else { return nil }
-        // A copy that was made and not told of gets no request, and ends with this pair.
-        let (ours, theirs) = try MessageSocket.pair()
         try original.socket.send([0], passing: [theirs.descriptor])
         if let (answer, _) = try original.socket.receive(limit: 64),
           let id = Int32(String(decoding: answer, as: UTF8.self)), id > 0
         {
+          // It may not have done so itself yet, and the group of the original may be ended.
+          _ = setpgid(id, id)
           return (try ChildProcess(adopting: id), ours)
         }
       } catch {}
       original = nil
     }
+    nextCopy = Clock.now + Self.patience
     return nil
   }
 

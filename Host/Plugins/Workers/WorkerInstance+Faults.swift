@@ -34,7 +34,10 @@ extension WorkerInstance {
           .hung,
           "\(name) went on with a cancelled request for \(seconds(settings.grace)) "
             + "and was stopped"))
-    } else if isHeard, now - running.lastSign > Clock.nanoseconds(settings.callTimeout) {
+    } else if now - running.lastSign > Clock.nanoseconds(settings.callTimeout),
+      // What it has sent is heard soon, unless it wrote over the ring.
+      isHeard || now - running.lastSign > Clock.nanoseconds(settings.callTimeout + 1)
+    {
       condemn(
         running,
         PluginError(

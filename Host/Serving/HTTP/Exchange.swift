@@ -222,5 +222,8 @@ import Wire
     stage = .draining(response)
   }
 
+  /// Bytes of the body as its receiver gets it; nil where that is not known beforehand.
+  var unpackedLength: Int? { inflater == nil ? length : nil }
+
   func unpackBody() { inflater = Inflater(limit: service.settings.bodyLimit) }
 }

@@ -29,7 +29,7 @@ extension Route {
       handler: .collected { (exchange, _) throws(Problem) in try Tracks.list(exchange) }),
     Route(
       method: .post, path: "/v1/tracks",
-      summary: "Adds a track, or replaces the one of the same path: from its data, or from a "
+      summary: "Adds a track, or adds to the one of the same path: from its data, or from a "
         + "recording that is looked at as `library add` does and then forgotten.",
       parameters: [
         RouteParameter(

@@ -36,12 +36,14 @@ extension Service {
   /// the next `library add` does it.
   func readWords(of id: Int64, in catalogue: Catalogue) throws(Problem) {
     guard engine.settings.readsWords else { return }
-    do throws(PluginError) {
-      let reader = try WordReader(engine)
-      let error = try? reader.read(id, in: catalogue)
-      if let error = error ?? nil { throw error }
+    var problem: String?
+    do {
+      problem = try WordReader(engine).read(id, in: catalogue)?.message
+    } catch let error as PluginError {
+      problem = error.message
     } catch {
-      log.error("track \(id) has no vector of its meaning yet: \(error.message)")
+      problem = "\(error)"
     }
+    if let problem { log.error("track \(id) has no vector of its meaning yet: \(problem)") }
   }
 }

@@ -23,7 +23,7 @@ final class TrackUpload: BodyReceiver {
     } catch {
       throw Problem(error)
     }
-    file = try .make(expected: exchange.length, service.settings)
+    file = try .make(expected: exchange.unpackedLength, service.settings)
   }
 
   func receive(_ bytes: UnsafeRawBufferPointer) throws(Problem) {

@@ -145,15 +145,18 @@ enum Tracks {
       try TrackReader.track(root)
     }
     let service = exchange.service
-    return exchange.inBackground { () throws(Problem) in try store(track, nil, service) }
+    return exchange.inBackground { () throws(Problem) in
+      try store(track, nil, service, merging: true)
+    }
   }
 
   static func store(
-    _ track: Track, _ cover: Cover?, _ service: Service
+    _ track: Track, _ cover: Cover?, _ service: Service, merging: Bool = false
   ) throws(Problem) -> Response {
     let catalogue = try service.catalogue.made()
     let id = try service.asking { () throws(CatalogueError) in
-      try catalogue.add(track, cover: cover)
+      try merging
+        ? catalogue.add([track], merging: true)[0] : catalogue.add(track, cover: cover)
     }
     try service.readWords(of: id, in: catalogue)
     let stored = try service.asking { () throws(CatalogueError) in try catalogue.track(id) }

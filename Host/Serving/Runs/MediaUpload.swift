@@ -11,7 +11,7 @@ final class MediaUpload: BodyReceiver {
   init(_ exchange: Exchange, _ plan: RunPlan) throws(Problem) {
     self.exchange = exchange
     self.plan = plan
-    file = try .make(expected: exchange.length, exchange.service.settings)
+    file = try .make(expected: exchange.unpackedLength, exchange.service.settings)
     answer = Runs.makeAnswer(exchange, plan)
     // What is wrong with the parameters is said before the medium is sent.
     _ = try plan.targets()

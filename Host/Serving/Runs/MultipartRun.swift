@@ -15,7 +15,7 @@ final class MultipartRun: BodyReceiver {
     self.exchange = exchange
     self.plan = plan
     self.reader = reader
-    parts = RunParts(settings: exchange.service.settings, length: exchange.length)
+    parts = RunParts(settings: exchange.service.settings, length: exchange.unpackedLength)
   }
 
   func receive(_ bytes: UnsafeRawBufferPointer) throws(Problem) {

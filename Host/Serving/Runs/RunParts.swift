@@ -8,6 +8,8 @@ import Plugins
 struct RunParts {
   /// Bytes of one picture.
   private static let pictureLimit = 64 << 20
+  /// Bytes and number of all texts and parameters, which lie in memory until the body ends.
+  private static let (mostKept, mostParts) = (64 << 20, 10_000)
 
   private enum Part {
     case media(GrowingFile)
@@ -18,7 +20,7 @@ struct RunParts {
 
   private(set) var texts = RunTexts()
   private let settings: HostSettings
-  /// Bytes of the whole body, if they are known.
+  /// Bytes of the whole body when it is unpacked, if they are known.
   private let length: Int?
   private var part: Part?
   private var bytes: [UInt8] = []
@@ -26,6 +28,8 @@ struct RunParts {
   private var pictures: GrowingFile?
   private var hasPictures = false
   private var lastTime = -Double.infinity
+  private var kept = 0
+  private var keptParts = 0
 
   init(settings: HostSettings, length: Int?) {
     self.settings = settings
@@ -121,15 +125,28 @@ struct RunParts {
       let file = try openPictures()
       try file.storePicture(bytes, time: time)
     case .text(let port):
+      try keep(port ?? "")
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw .badRequest("the part '\(port ?? "text")' is not UTF-8 text")
       }
       try texts.add(text, port: port, plan: plan)
     case .parameter(let name):
+      try keep(name)
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw .badRequest("the part '\(name)' is not UTF-8 text")
       }
       try plan.addParameter(name, text)
+    }
+  }
+
+  private mutating func keep(_ name: String) throws(Problem) {
+    kept += bytes.count + name.utf8.count
+    keptParts += 1
+    guard kept <= Self.mostKept, keptParts <= Self.mostParts else {
+      throw Problem(
+        413, "too-large",
+        "there are more than \(Self.mostParts) texts and parameters, or more than \(Self.mostKept)"
+          + " bytes of them; send fewer in one request")
     }
   }
 

@@ -108,7 +108,7 @@ def cpu_seconds():
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=pathlib.Path)
-    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--epochs", type=int, default=80)
     parser.add_argument("--checkpoint", type=pathlib.Path)
     options = parser.parse_args()
 

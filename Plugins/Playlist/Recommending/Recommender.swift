@@ -71,21 +71,21 @@ package struct Recommender {
   ) throws -> [Pick] {
     var picks: [Pick] = []
     var perArtist: [String: Int] = [:]
+    var pieces = Set(seeds.compactMap(\.piece))
     for start in stride(from: 0, to: candidates.count, by: 64) {
       let part = candidates[start..<min(start + 64, candidates.count)]
       let tracks = try catalogue.tracks(part.map(\.id), parts: [.genres, .numbers])
       let byID = Dictionary(tracks.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
       for candidate in part {
         guard picks.count < wanted else { return picks }
-        // Gone since the index was brought up to date.
-        guard let track = byID[candidate.id] else { continue }
+        // Gone since the index was brought up to date; or nothing is known of it, and it stands at
+        // the mean of all, which is near to many.
+        guard let track = byID[candidate.id], !track.numbers.isEmpty else { continue }
         let artist = track.artist.lowercased()
         if let most = wish.perArtist, !artist.isEmpty, perArtist[artist, default: 0] >= most {
           continue
         }
-        if !wish.repeats, (seeds + picks.map(\.track)).contains(where: track.isSamePiece) {
-          continue
-        }
+        if !wish.repeats, let piece = track.piece, !pieces.insert(piece).inserted { continue }
         perArtist[artist, default: 0] += 1
         let seed = seeds[candidate.seed]
         picks.append(

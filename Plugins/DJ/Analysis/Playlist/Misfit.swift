@@ -13,11 +13,12 @@ import Glibc
 /// | another genre than asked for | | 10 times the distance |
 /// | years away from those asked for | 3 years | 1 |
 /// | another language than asked for | | 8 |
-/// | words that are far from the subject | | 8 |
+/// | words that are far from the subject | | 16 |
 /// | not popular | | 0.6 |
 /// | a genre that does not go with the occasion, or in part | | 1.5, 0.75 |
 /// | shorter than 90 s, longer than 8 minutes | | 2, 1 |
 /// | a skit, a festive song, a coarse title (never for children) | | 3, 4, 2 |
+/// | no festive song where one is wanted | | 12 |
 package struct Misfit: Sendable {
   let target: Target
 
@@ -52,7 +53,7 @@ package struct Misfit: Sendable {
     if !target.years.isEmpty { sum += years(song) }
     if let nearness = target.nearness {
       let distance = 1 - (nearness[song.id] ?? 0)
-      sum += 8 * distance * distance
+      sum += 16 * distance * distance
     }
     return sum + languages(song)
   }
@@ -112,7 +113,7 @@ package struct Misfit: Sendable {
     var sum = 0.0
     if let duration = song.duration { sum += duration < 90 ? 2 : duration > 480 ? 1 : 0 }
     if song.oddities.contains(.skit) { sum += 3 }
-    if song.oddities.contains(.festive) { sum += 4 }
+    if song.oddities.contains(.festive) != target.isFestive { sum += target.isFestive ? 12 : 4 }
     if song.oddities.contains(.coarse) { sum += target.isForChildren ? .infinity : 2 }
     return sum
   }

@@ -25,6 +25,7 @@ extension Target {
       for (trait, value) in occasion.traits { traits[trait] = Weighted(value: value, weight: 0.7) }
       for genre in occasion.fitting { fitting.insert(genre) }
       isForChildren = isForChildren || occasion.isForChildren
+      isFestive = isFestive || occasion.isFestive
       for genre in occasion.excluded where !wish.genres.contains(genre) { excluded.insert(genre) }
     }
     for (trait, value) in wish.traits { traits[trait] = Weighted(value: value, weight: 1.5) }

@@ -20,6 +20,7 @@ package struct Target: Equatable, Sendable {
   /// Those that go with the occasion; empty: any.
   var fitting = GenreSet()
   package var isForChildren = false
+  var isFestive = false
   package var years: [ClosedRange<Int>] = []
   package var excludedYears: [ClosedRange<Int>] = []
   package var languages: [SongLanguage] = []

@@ -46,6 +46,7 @@ extension Lexicon {
   private static let rain = Occasion(mood: Mood(-0.2, -0.5), traits: [.acousticness: 0.6])
   private static let housework = Occasion(
     mood: Mood(0.6, 0.45), traits: [.danceability: 0.7, .popularity: 0.6])
+  private static let christmas = Occasion(mood: Mood(0.5, 0), weight: 0.25, isFestive: true)
   private static let background = Occasion(
     mood: Mood(0.2, -0.45), traits: [.speechiness: 0.04, .instrumentalness: 0.4])
 
@@ -77,6 +78,7 @@ extension Lexicon {
     Entry("funeral|memorial|mourning|wake", .occasion(mourning)),
     Entry("rain|rainy|autumn|fireplace", .occasion(rain)),
     Entry("cooking|cook|cleaning|housework|chores", .occasion(housework)),
+    Entry("christmas*|xmas|advent|santa|carol~", .occasion(christmas)),
     Entry("background|waiting room|lobby", .occasion(background)),
   ]
 
@@ -111,6 +113,7 @@ extension Lexicon {
     Entry("поминк~|похорон~|траур*", .occasion(mourning)),
     Entry("дожд~|осен*|камин~|у камина", .occasion(rain)),
     Entry("уборк~|готовк~|готовить|кухн~", .occasion(housework)),
+    Entry("рождеств*|сочельник~", .occasion(christmas)),
     Entry("фон|фона|фоном|фонов~", .occasion(background)),
   ]
 }

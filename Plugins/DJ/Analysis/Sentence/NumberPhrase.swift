@@ -125,7 +125,7 @@ struct NumberPhrase {
       return .years([first...last])
     }
     scanner.place = mark
-    if isBefore { return .years([1900...first - 1]) }
+    if isBefore { return .years([min(1900, first - 1)...first - 1]) }
     return .years([isAfter ? first...2099 : first...first])
   }
 

@@ -11,4 +11,6 @@ struct Occasion: Equatable, Sendable {
   /// Genres that go best with it; empty: any.
   var fitting: [Genre] = []
   var isForChildren = false
+  /// Songs of Christmas are wanted, which belong nowhere else.
+  var isFestive = false
 }

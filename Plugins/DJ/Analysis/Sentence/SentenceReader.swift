@@ -62,7 +62,7 @@ package struct SentenceReader {
     let isNegated = sinceNegation != nil
     switch found.meaning {
     case .tempo(let range): (wish.tempo, wish.isTempoExact) = (range, true)
-    case .minutes(let minutes): wish.minutes = (wish.minutes ?? 0) + minutes
+    case .minutes(let minutes): wish.minutes = min((wish.minutes ?? 0) + minutes, 1440)
     case .years(let ranges) where isNegated: wish.excludedYears += ranges
     case .years(let ranges): wish.years += ranges
     }
