@@ -158,8 +158,8 @@ def twice(folder, options):
     done = 0
     for process in [add(folder), add(folder)]:
         code, output, errors = finish(process)
-        expect(code == 0 and errors == "", f"one of two ends well: {output}")
-        done += int(output.split()[0])
+        expect(code == 0 and errors == "", f"one of two ends well: {output or errors}")
+        done += int(output.split()[0]) if output else 0
     expect(done == count, f"{count} files are looked at {done} times in all")
     check(folder, count, 0.1)
 

@@ -36,6 +36,14 @@ struct SharingTests {
     #expect(Set(revisions).count == 210)
   }
 
+  @Test("is made once, whoever comes first")
+  func beginning() throws {
+    for round in 0..<40 {
+      let path = "\(shelf.path)-\(round)"
+      inParallel(4) { _ in _ = try Catalogue(path: path, access: .readWrite) }
+    }
+  }
+
   @Test("shows a reader what a writer stored, while both have it open")
   func readerBesideWriter() throws {
     let writer = try shelf.open()

@@ -41,9 +41,10 @@ extension Database {
   }
 
   private func checkOwner() throws(CatalogueError) {
+    // In this order, as another program may make the tables in between, together with the rest.
+    let tables = try integer("SELECT count(*) FROM sqlite_schema") ?? 0
     let version = try version()
     let owner = try integer("PRAGMA application_id") ?? 0
-    let tables = try integer("SELECT count(*) FROM sqlite_schema") ?? 0
     if owner != Schema.application, owner != 0 || version != 0 || tables != 0 {
       throw .foreign(path)
     }
