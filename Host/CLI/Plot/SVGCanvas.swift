@@ -1,3 +1,5 @@
+import Library
+
 /// A canvas that writes what is drawn as SVG 1.1.
 final class SVGCanvas: Canvas {
   private var body = ""
@@ -35,7 +37,7 @@ final class SVGCanvas: Canvas {
   ) {
     body += """
       <text x="\(short(x))" y="\(short(y))" font-size="\(short(size))" \
-      text-anchor="\(anchor)" fill="\(hex(colour))">\(escaped(text))</text>
+      text-anchor="\(anchor)" fill="\(hex(colour))">\(XML.escaped(text))</text>
 
       """
   }
@@ -51,20 +53,5 @@ final class SVGCanvas: Canvas {
   private func hex(_ colour: UInt32) -> String {
     let digits = String(colour, radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits
-  }
-
-  /// Characters that XML does not allow at all are left out.
-  private func escaped(_ text: String) -> String {
-    var safe = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": safe += "&amp;"
-      case "<": safe += "&lt;"
-      case ">": safe += "&gt;"
-      case _ where scalar.value < 0x20 || scalar.value == 0xfffe || scalar.value == 0xffff: break
-      default: safe.unicodeScalars.append(scalar)
-      }
-    }
-    return safe
   }
 }

@@ -1,7 +1,7 @@
 /// Text for XML.
-enum XML {
+package enum XML {
   /// With what has a meaning in XML escaped, and what XML cannot hold left out.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
