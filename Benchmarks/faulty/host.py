@@ -27,7 +27,8 @@ def compile_fixture(folder, name, sources, *options):
 class Host:
     """One running host. `plugins` maps names to the lines of their manifest entries."""
 
-    def __init__(self, plugins, settings=()):
+    def __init__(self, plugins, settings=(), errors=None):
+        """`errors`: a file for the host's standard error, in place of a log of its own."""
         self.folder = tempfile.mkdtemp(prefix="patchbay-bench-")
         manifest = os.path.join(self.folder, "plugins.yaml")
         lines = ["version: 1", "host:", "  listen: 127.0.0.1:0"]
@@ -37,7 +38,7 @@ class Host:
             lines += [f"    {line}" for line in entry]
         with open(manifest, "w") as file:
             file.write("\n".join(lines) + "\n")
-        self.log = open(os.path.join(self.folder, "log"), "w")
+        self.log = errors or open(os.path.join(self.folder, "log"), "w")
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [os.path.join(BUILD, "patchbay"), "serve", "-m", manifest],

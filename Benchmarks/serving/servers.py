@@ -68,13 +68,13 @@ def _log(name):
     return os.path.join(WORK, name + ".log")
 
 
-def patchbay(name="patchbay", manifest=None):
+def patchbay(name="patchbay", manifest=None, products=PRODUCTS):
     """The host with `echo` inline and in a worker, or with the manifest given."""
     if manifest is None:
         text = MANIFEST.format(libraries=PRODUCTS)
         manifest = _write(os.path.join(WORK, "plugins.yaml"), text)
     port = free_port()
-    command = [os.path.join(PRODUCTS, "patchbay"), "serve", "--manifest", manifest]
+    command = [os.path.join(products, "patchbay"), "serve", "--manifest", manifest]
     command += ["--listen", f"127.0.0.1:{port}"]
     return Server(name, command, port, "/v2/health/ready", _log(name))
 
