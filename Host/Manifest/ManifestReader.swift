@@ -37,7 +37,6 @@ struct ManifestReader {
       reportUnknown("key", entry, known: sections)
     }
     checkVersion(entries.first { $0.key == "version" }, root)
-    settings.libraries = [search.executableFolder]
     settings.library = HostSettings.standardLibrary(in: search.manifestFolder)
     if let host = entries.first(where: { $0.key == "host" }) {
       read(host.value, of: "host", HostKeys.all, into: &settings)
@@ -46,6 +45,7 @@ struct ManifestReader {
     if let shared = entries.first(where: { $0.key == "defaults" }) {
       readDefaults(shared.value, into: &defaults)
     }
+    if settings.libraries.isEmpty { settings.libraries = [search.executableFolder] }
     if let plugins = entries.first(where: { $0.key == "plugins" }) {
       readPlugins(plugins.value, defaults, into: &settings)
     }

@@ -36,11 +36,7 @@ struct ReferenceTests {
     }
     for key in Manifest.reference {
       let value = key.defaultValue.replacing("libNAME", with: "libmotion")
-      if key.name == "libraries" {
-        #expect(lines.contains { $0.hasPrefix("libraries: [") })
-      } else {
-        #expect(lines.contains("\(key.name): \(value)"), "\(key.name): \(value)")
-      }
+      #expect(lines.contains("\(key.name): \(value)"), "\(key.name): \(value)")
     }
   }
 

@@ -20,7 +20,8 @@ enum HostKeys {
       "Connections at the same time; further ones wait."),
     ManifestKey(
       folders: "libraries", \.libraries,
-      "Folders that are searched for the plugins' libraries, in this order."),
+      "Folders that are searched for the plugins' libraries, in this order; none: the folder of the "
+        + "`patchbay` executable."),
     ManifestKey(
       "body-limit", \.bodyLimit, .size(1...1 << 50), "The longest body that a request may have."),
     ManifestKey(
