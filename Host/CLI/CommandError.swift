@@ -45,7 +45,7 @@ extension ExitCode {
   init(_ code: PluginError.Code) {
     self =
       switch code {
-      case .badParameter: .usage
+      case .badRequest, .badParameter: .usage
       case .badInput, .unsupportedMedia, .tooLarge, .mediaFailed: .badInput
       case .unknownPlugin, .disabled, .refused, .quarantined, .notReady: .pluginUnavailable
       case .queueFull, .unavailable: .busy

@@ -34,7 +34,9 @@ extension JSONDiagnosis {
     if word.isEmpty {
       throw Fault(message: "expected a value, found \(found(bytes))", offset: start)
     }
-    let hint = ["NaN", "Infinity"].contains(word) ? "; JSON has no such number, use null" : ""
+    let hint =
+      ["NaN", "Infinity"].contains(word)
+      ? "; JSON has no such number, and a tensor has null in its place" : ""
     throw Fault(message: "expected a value, found \(word)\(hint)", offset: start)
   }
 

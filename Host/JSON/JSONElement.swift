@@ -10,12 +10,14 @@ package protocol JSONElement: BitwiseCopyable {
 
 extension Float: JSONElement {
   package static var jsonType: Int32 { CJSON_FLOAT }
-  package static var jsonRule: String { "a number within the range of 32-bit floats" }
+  package static var jsonRule: String {
+    "a number within the range of 32-bit floats, or null for NaN"
+  }
 }
 
 extension Double: JSONElement {
   package static var jsonType: Int32 { CJSON_DOUBLE }
-  package static var jsonRule: String { "a number" }
+  package static var jsonRule: String { "a number, or null for NaN" }
 }
 
 extension Bool: JSONElement {

@@ -9,9 +9,16 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
   /// Counted from 1, of `offset`.
   package var line: Int?
   package var column: Int?
+  /// It was not looked into: it is longer, or has more values, than is read here.
+  package var isTooLarge = false
 
   package init(_ message: String) {
     self.message = message
+  }
+
+  init(tooLarge message: String) {
+    self.message = message
+    isTooLarge = true
   }
 
   /// The fault at `offset`, with its line and column counted in `bytes`.

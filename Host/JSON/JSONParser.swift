@@ -7,17 +7,20 @@ import CJSON
 /// a variable or property. Keys may occur once in an object, nesting is limited to 1,024 levels,
 /// text must be UTF-8, numbers must fit a double, integers 64 bits.
 @safe package final class JSONParser {
-  /// Bytes of memory above which a parser lets go of it before a small document.
+  /// Bytes of memory that a parser may keep when it is told to let go of what it can.
   private static let keptMemory = 8 << 20
 
   private let parser: OpaquePointer
   private let maximumLength: Int
+  private let maximumValues: Int
 
-  /// A parser for documents of at most `maximumLength` bytes.
+  /// A parser for documents of at most `maximumLength` bytes and `maximumValues` values.
   ///
-  /// It holds about 14 bytes for each byte of the longest document so far.
-  package init(maximumLength: Int = 1 << 30) {
+  /// It sets 14 bytes aside for each byte of the longest document so far, and fills some 24 for
+  /// each value.
+  package init(maximumLength: Int = 1 << 30, maximumValues: Int = .max) {
     self.maximumLength = maximumLength
+    self.maximumValues = maximumValues
     guard let parser = unsafe cjson_parser_new() else { fatalError("out of memory") }
     unsafe self.parser = parser
   }
@@ -30,11 +33,12 @@ import CJSON
     _ bytes: UnsafeRawBufferPointer, readable: Int = 0
   ) throws(JSONError) -> JSONValue {
     guard bytes.count <= maximumLength else {
-      throw JSONError("\(bytes.count) bytes of JSON; at most \(maximumLength) are read")
+      throw JSONError(tooLarge: "\(bytes.count) bytes of JSON; at most \(maximumLength) are read")
     }
-    trim(for: bytes.count)
+    if bytes.count < memory / 64 { trim() }
     let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    let code = unsafe cjson_parse(parser, start, bytes.count, max(readable, bytes.count))
+    let code = unsafe cjson_parse(
+      parser, start, bytes.count, max(readable, bytes.count), maximumValues)
     guard code == CJSON_OK else { throw unsafe error(code, bytes) }
     return unsafe JSONValue(root: cjson_parser_document(parser))
   }
@@ -56,14 +60,15 @@ import CJSON
   /// Bytes of memory that the parser holds.
   package var memory: Int { unsafe cjson_parser_memory(parser) }
 
-  /// A long document is not allowed to cost its memory for ever.
-  private func trim(for length: Int) {
-    let memory = memory
-    guard memory > Self.keptMemory, length < memory / 64 else { return }
-    unsafe cjson_parser_trim(parser)
+  /// Lets go of what a long document cost. Its values are good no more.
+  package func trim() {
+    if memory > Self.keptMemory { unsafe cjson_parser_trim(parser) }
   }
 
   private func error(_ code: Int32, _ bytes: UnsafeRawBufferPointer) -> JSONError {
+    if code == CJSON_TOO_MANY {
+      return JSONError(tooLarge: "JSON of more than the \(maximumValues) values that are read")
+    }
     if code == CJSON_NO_MEMORY { return JSONError("too long for the memory of this machine") }
     let bytes = unsafe bytes.bindMemory(to: UInt8.self)
     guard code == CJSON_DUPLICATE_KEY else {

@@ -3,6 +3,11 @@ import CJSON
 extension JSONWriter {
   package var count: Int { unsafe out.count }
 
+  /// More was written than is kept, and some of it is lost.
+  package var isCut: Bool {
+    unsafe out.is_cut != 0 || out.most > 0 && out.count > out.most
+  }
+
   /// Lends what was written.
   package func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

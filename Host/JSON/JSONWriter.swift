@@ -11,8 +11,10 @@ import CJSON
   /// Members and elements stand on lines of their own, for people.
   package let isPretty: Bool
 
-  package init(capacity: Int = 0, isPretty: Bool = false) {
+  /// `most`: bytes that are kept; of a longer document only `isCut` can be used.
+  package init(capacity: Int = 0, most: Int = 0, isPretty: Bool = false) {
     self.isPretty = isPretty
+    unsafe out.most = most
     if capacity > 0 { unsafe cjson_grow(&out, capacity) }
   }
 

@@ -91,6 +91,15 @@ def main(address):
 
     # Errors reach the caller as sentences.
     refused(lambda: client.infer("echo", [audio(samples, True)]), "needs its sample rate")
+    shared = triton.InferRequestedOutput("echo")
+    shared.set_shared_memory("mine", 16)
+    refused(
+        lambda: client.infer(
+            "echo", [audio(samples, True)], outputs=[shared], parameters={"rate": 16000}),
+        "in the shared memory 'mine', which this host does not have")
+    refused(lambda: client.get_system_shared_memory_status(), "shares no memory")
+    refused(lambda: client.register_system_shared_memory("mine", "/mine", 16), "shares no memory")
+    refused(lambda: client.unregister_cuda_shared_memory("mine"), "shares no memory")
     refused(lambda: client.get_model_metadata("ecko"), "did you mean 'echo'?")
 
     # Statistics count all of it.

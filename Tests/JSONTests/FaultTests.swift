@@ -18,7 +18,7 @@ struct FaultTests {
     ("[nul]", "not valid JSON: expected a value, found nul at byte 1"),
     (
       "[NaN]",
-      "not valid JSON: expected a value, found NaN; JSON has no such number, use null at byte 1"
+      "not valid JSON: expected a value, found NaN; JSON has no such number, and a tensor has null in its place at byte 1"
     ),
     ("[-Infinity]", "not valid JSON: - is not a number at byte 1"),
     ("[01]", "not valid JSON: 01 is not a number at byte 1"),

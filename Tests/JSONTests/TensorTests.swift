@@ -37,6 +37,13 @@ struct TensorTests {
     try check(UInt64.self)
   }
 
+  @Test("null stands for NaN, as it is written")
+  func missing() throws {
+    let floats = try parse("[1, null]") { try $0.flattened(as: Float.self) }
+    #expect(floats[0] == 1 && floats[1].isNaN)
+    #expect(try parse("[null]") { try $0.flattened(as: Double.self) }[0].isNaN)
+  }
+
   @Test("booleans may be written as 0 and 1")
   func booleans() throws {
     let values = try parse("[true, false, 1, 0]") { try $0.flattened(as: Bool.self) }
@@ -47,13 +54,16 @@ struct TensorTests {
     "an element that does not fit is named",
     arguments: [
       (
-        "[1, [2, \"x\"]]", "element 2 is \"x\"; expected a number within the range of 32-bit floats"
+        "[1, [2, \"x\"]]",
+        "element 2 is \"x\"; expected a number within the range of 32-bit floats, or null for NaN"
       ),
-      ("[null]", "element 0 is null; expected a number within the range of 32-bit floats"),
-      ("[1e39]", "element 0 is 1e+39; expected a number within the range of 32-bit floats"),
+      (
+        "[1e39]",
+        "element 0 is 1e+39; expected a number within the range of 32-bit floats, or null for NaN"
+      ),
       (
         "[0, {\"a\": 1}]",
-        "element 1 is an object; expected a number within the range of 32-bit floats"
+        "element 1 is an object; expected a number within the range of 32-bit floats, or null for NaN"
       ),
     ])
   func wrongFloat(text: String, message: String) throws {
@@ -74,6 +84,7 @@ struct TensorTests {
         "element 0 is 18446744073709551615; expected a whole number from -128 to 127"
       ),
       ("[true]", "element 0 is true; expected a whole number from -128 to 127"),
+      ("[null]", "element 0 is null; expected a whole number from -128 to 127"),
     ])
   func wrongInteger(text: String, message: String) throws {
     let error = #expect(throws: JSONError.self) {

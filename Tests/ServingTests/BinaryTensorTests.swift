@@ -90,7 +90,10 @@ struct BinaryTensorTests {
         == "400 bad-request: tensor 'audio' announces 20 bytes of binary data, but only 16 follow")
     #expect(
       try post(request(size: 8), binary).problem
-        == "400 bad-request: 8 bytes of binary data belong to no tensor")
+        == "400 bad-request: tensor 'audio' is FP32[1,4], but its data has 2 elements")
+    #expect(
+      try post(request(size: 16), binary + [1, 2]).problem
+        == "400 bad-request: 2 bytes of binary data belong to no tensor")
     #expect(
       try post(request(size: 8), Array(binary[..<8])).problem
         == "400 bad-request: tensor 'audio' is FP32[1,4], but its data has 2 elements")

@@ -105,13 +105,13 @@ struct InferTests {
           + "add the parameter 'rate' to the tensor or the request, in Hz"
       ),
       (
-        #"{"inputs":[{"name":"audio","shape":[16],"datatype":"FP32","data":[1]}]}"#,
-        "tensor 'audio' is FP32[16]; "
+        #"{"inputs":[{"name":"audio","shape":[1],"datatype":"FP32","data":[1]}]}"#,
+        "tensor 'audio' is FP32[1]; "
           + "it must be BYTES[1], an encoded recording, or FP32[channels,samples]"
       ),
       (
         #"{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["a"]}]}"#,
-        "tensor 'text' is BYTES[2], but its data has 1 elements"
+        "tensor 'text' is BYTES[2], but its data has 1 element"
       ),
       (
         #"{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":[7]}]}"#,

@@ -42,6 +42,7 @@ bool convert(const uint64_t *tape, uint8_t kind, uint32_t at, Element *out) {
       case 'd': value = cjson_double(tape, at); break;
       case 'l': value = static_cast<double>(static_cast<int64_t>(tape[at + 1])); break;
       case 'u': value = static_cast<double>(tape[at + 1]); break;
+      case 'n': *out = std::numeric_limits<Element>::quiet_NaN(); return true;
       default: return false;
     }
     *out = static_cast<Element>(value);

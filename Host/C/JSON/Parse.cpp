@@ -102,7 +102,6 @@ cjson_parser *cjson_parser_new(void) {
 
 void cjson_parser_free(cjson_parser *parser) {
   cjson_parser_trim(parser);
-  parser->document.generation += 1;
   std::lock_guard lock(spare_lock);
   parser->next_spare = spare;
   spare = parser;
@@ -110,14 +109,19 @@ void cjson_parser_free(cjson_parser *parser) {
 
 const cjson_document *cjson_parser_document(const cjson_parser *self) { return &self->document; }
 
-int32_t cjson_parse(cjson_parser *self, const uint8_t *bytes, size_t length, size_t readable) {
+int32_t cjson_parse(cjson_parser *self, const uint8_t *bytes, size_t length, size_t readable,
+                    size_t most_values) {
   cjson_document *document = &self->document;
   document->generation += 1;
   if (length >= simdjson::SIMDJSON_MAXSIZE_BYTES) return simdjson::CAPACITY;
+  // A comma stands between any two values, so this many there are at most.
+  if (length / 2 > most_values
+      && static_cast<size_t>(std::count(bytes, bytes + length, ',')) >= most_values)
+    return CJSON_TOO_MANY;
   if (readable - length < CJSON_PADDING) {
     if (self->copy_capacity < length + CJSON_PADDING) {
       size_t capacity = rounded(length + CJSON_PADDING);
-      self->copy.reset(new (std::nothrow) uint8_t[capacity]());
+      self->copy.reset(new (std::nothrow) uint8_t[capacity]);
       self->copy_capacity = self->copy ? capacity : 0;
       if (!self->copy) return simdjson::MEMALLOC;
     }
@@ -147,6 +151,7 @@ size_t cjson_parser_memory(const cjson_parser *self) {
 }
 
 void cjson_parser_trim(cjson_parser *self) {
+  self->document.generation += 1;
   self->parser = simdjson::dom::parser();
   self->copy.reset();
   self->copy_capacity = 0;

@@ -126,6 +126,11 @@ void put_escape(cjson_bytes *out, uint8_t byte) {
 }  // namespace
 
 void cjson_grow(cjson_bytes *out, size_t more) {
+  if (out->most > 0 && out->count + more > out->most) {
+    out->is_cut = 1;
+    out->count = 0;
+    if (out->capacity >= more) return;
+  }
   size_t capacity = out->capacity < 256 ? 256 : out->capacity;
   while (capacity - out->count < more) capacity *= 2;
   void *bytes = std::realloc(out->bytes, capacity);

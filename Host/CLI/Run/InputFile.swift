@@ -1,4 +1,5 @@
 import Glibc
+import Plugins
 import Wire
 
 /// Small files that are read whole.
@@ -24,9 +25,10 @@ enum InputFile {
         throw CommandError(.badInput, "\(path) is longer than \(limit >> 20) MiB")
       }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandError(.badInput, "\(path) is no UTF-8 text")
+    do throws(PluginError) {
+      return try String(sent: bytes, as: path)
+    } catch {
+      throw CommandError(.badInput, error.message)
     }
-    return text
   }
 }

@@ -46,6 +46,9 @@ package final class Plugin: @unchecked Sendable {
   package var settings: PluginSettings { lock.withLock { current } }
   package var description: Description? { lock.withLock { known } }
 
+  /// Bytes of results that one request may have, and of an answer that is written of them.
+  package var resultLimit: Int { lock.withLock { current.resultBytes } }
+
   package var state: PluginState { lock.withLock { stateNow } }
 
   /// With the lock held.

@@ -3,6 +3,7 @@ package struct PluginError: Error, Equatable, Sendable, CustomStringConvertible 
   /// Stable: clients see the raw value as `code`.
   package enum Code: String, Sendable, CaseIterable {
     // The request is wrong.
+    case badRequest = "bad-request"
     case unknownPlugin = "unknown-plugin"
     case badParameter = "bad-parameter"
     case badInput = "bad-input"

@@ -21,6 +21,12 @@ struct Problem: Error, Equatable {
   /// 400, for a request that is not as it should be.
   static func badRequest(_ message: String) -> Problem { Problem(400, "bad-request", message) }
 
+  /// An answer that would be longer than `most` bytes.
+  static func longAnswer(_ most: Int, _ advice: String) -> Problem {
+    let limit = most >> 20 > 0 ? "\(most >> 20) MiB" : "\(most) bytes"
+    return Problem(413, "too-large", "the answer would be longer than \(limit); \(advice)")
+  }
+
   var response: Response {
     var json = JSONWriter(capacity: 256)
     json.beginObject()
@@ -38,6 +44,11 @@ struct Problem: Error, Equatable {
   }
 }
 
+/// What the engine refuses is the answer.
+func inEngine<T>(_ body: () throws(PluginError) -> T) throws(Problem) -> T {
+  do throws(PluginError) { return try body() } catch { throw Problem(error) }
+}
+
 extension Problem {
   init(_ error: PluginError) {
     self.init(error.code.status, error.code.rawValue, error.message)
@@ -49,7 +60,7 @@ extension PluginError.Code {
   /// The status of an answer that reports it.
   var status: Int {
     switch self {
-    case .badParameter, .badInput: 400
+    case .badRequest, .badParameter, .badInput: 400
     case .unknownPlugin: 404
     case .disabled: 409
     case .tooLarge: 413

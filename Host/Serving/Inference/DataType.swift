@@ -18,6 +18,17 @@ enum DataType: String, CaseIterable, Sendable {
   /// Each element with its own length.
   case bytes = "BYTES"
 
+  /// Bytes of an element; nil where each has its own length.
+  var size: Int? {
+    switch self {
+    case .bool, .uint8, .int8: 1
+    case .uint16, .int16, .fp16, .bf16: 2
+    case .uint32, .int32, .fp32: 4
+    case .uint64, .int64, .fp64: 8
+    case .bytes: nil
+    }
+  }
+
   /// The usual ones without making a `String`.
   init?(_ name: JSONValue) {
     if name.isString("FP32") {

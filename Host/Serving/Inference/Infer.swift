@@ -2,19 +2,11 @@ import Plugins
 
 /// `POST /v2/models/{model}/infer`.
 enum Infer {
-  /// Bytes of JSON in one request; binary data and media may be longer.
-  private static let jsonLimit = 256 << 20
-
   static func handle(_ exchange: Exchange, _ body: Body) throws(Problem) -> Reply {
     let bench = Workbench.current
     let model = try exchange.model(bench)
     let headerLength = try headerLength(exchange)
-    guard (headerLength ?? body.count) <= jsonLimit else {
-      throw Problem(
-        413, "too-large",
-        "\(headerLength ?? body.count) bytes of JSON; at most \(jsonLimit) are taken, "
-          + "send tensors as binary data")
-    }
+    defer { bench.parser.trim() }
     return try unsafe body.withBytes { (bytes, readable) throws(Problem) in
       let request = try unsafe InferRequest(
         bytes, readable: readable, headerLength: headerLength, parser: bench.parser)

@@ -25,7 +25,7 @@ struct InferForm {
   private(set) var timeout: Double?
 
   init(_ request: borrowing InferRequest, model: Model) throws(Problem) {
-    id = request.id?.string
+    id = request.id
     var isBinary = false
     if let given = request.parameters {
       isBinary = given["binary_data_output"]?.bool ?? false
@@ -68,6 +68,12 @@ struct InferForm {
       guard let index = model.outputs.firstIndex(where: { $0.name == text }) else {
         throw unknownOutput(text, of: model)
       }
+      guard !wishes.contains(where: { $0.tensor == index }) else {
+        throw .badRequest("output '\(text)' is asked for twice")
+      }
+      if let region = output["parameters"]?["shared_memory_region"] {
+        throw .sharedMemory(text, region)
+      }
       if output["parameters"]?["classification"] != nil {
         throw .badRequest(
           "output '\(text)': classification is not supported; ask for the tensor")
@@ -81,7 +87,7 @@ struct InferForm {
     let names = model.outputs.map(\.name)
     let hint = suggestion(name, among: names)
     return .badRequest(
-      "\(model.plugin.name) has no output '\(name)'"
+      "\(model.plugin.name) has no output \(shown(name))"
         + (hint.isEmpty ? "; it has \(listed(names, "and"))" : hint))
   }
 }

@@ -1,6 +1,8 @@
 import Plugins
 
 extension InferInputs {
+  /// Bytes of all blocks that one tensor is cut into.
+  private static let mostBlocks = 512 << 20
   /// Bytes of the header of a WAV file as it is written here.
   private static let headerSize = 44
 
@@ -37,15 +39,24 @@ extension InferInputs {
       add(audio)
       return
     }
-    addBlocks(of: payload, rate: rate, channels: channels, samples: samples, port: port, wish)
+    // Blocks that overlap repeat samples.
+    let hop = wish.hop > 0 ? wish.hop : wish.block
+    let (blocks, block) = ((samples - 1) / hop + 1, min(wish.block, samples) * channels * 4)
+    let (bytes, overflows) = blocks.multipliedReportingOverflow(by: block)
+    guard !overflows, bytes <= Self.mostBlocks else {
+      throw Problem(
+        413, "too-large",
+        "tensor '\(tensor.name)' would become more than \(Self.mostBlocks >> 20) MiB of overlapping "
+          + "blocks; send a recording encoded, as BYTES[1]")
+    }
+    addBlocks(of: payload, rate: rate, channels: channels, samples: samples, port: port, wish, hop)
   }
 
   /// The last block may be shorter; no block repeats only what the one before it had.
   private mutating func addBlocks(
     of payload: Payload, rate: Double, channels: Int, samples: Int, port: Int,
-    _ wish: InputPort.AudioWish
+    _ wish: InputPort.AudioWish, _ hop: Int
   ) {
-    let hop = wish.hop > 0 ? wish.hop : wish.block
     var start = 0
     repeat {
       let count = min(wish.block, samples - start)

@@ -38,7 +38,8 @@ extension InferInputs {
     for (index, time) in values.enumerated() {
       guard time.isFinite, index == 0 || time >= values[index - 1] else {
         throw .badRequest(
-          "element \(index) of tensor '\(times.name)' is \(time); times must not decrease")
+          "element \(index) of tensor '\(times.name)' is \(time); times must be numbers and must not decrease"
+        )
       }
     }
     return values
@@ -48,6 +49,7 @@ extension InferInputs {
   mutating func addMedium(_ tensor: Tensor) throws(Problem) {
     let file = try makeMediaFile(for: tensor)
     try unsafe tensor.forEachElement(isText: false) { (bytes) throws(Problem) in
+      guard unsafe !bytes.isEmpty else { throw tensor.empty(0) }
       try unsafe file.store(bytes)
     }
     file.complete()
@@ -58,7 +60,8 @@ extension InferInputs {
     let file = try makeMediaFile(for: tensor)
     var index = 0
     try unsafe tensor.forEachElement(isText: false) { (bytes) throws(Problem) in
-      try unsafe file.storePicture(bytes, time: index < times.count ? times[index] : 0)
+      guard unsafe !bytes.isEmpty else { throw tensor.empty(index) }
+      try unsafe file.storePicture(bytes, time: times[index])
       index += 1
     }
     file.complete()

@@ -7,11 +7,10 @@ extension InferInputs {
     }
     var payloads: [Payload] = []
     try unsafe tensor.forEachElement(isText: true) { (bytes) throws(Problem) in
-      guard let text = unsafe String(validating: bytes, as: UTF8.self) else {
-        throw .badRequest(
-          "element \(payloads.count) of tensor '\(tensor.name)' is not UTF-8 text")
+      let text = try inEngine { () throws(PluginError) in
+        try unsafe String(sent: bytes, as: "element \(payloads.count) of tensor '\(tensor.name)'")
       }
-      payloads.append(Payload(Array(text.utf8)))
+      payloads.append(Payload(text.utf8))
     }
     for payload in payloads {
       add(.text(port: port, payload))

@@ -5,6 +5,9 @@ import Plugins
 /// Tensors that already are what a port wants go to the plugin as they are; all others become
 /// media, which are decoded, scaled and resampled like any other.
 struct InferInputs {
+  /// Texts or pictures in one tensor.
+  private static let mostParts = 1 << 16
+
   let about: Description
   /// Hz of raw audio, from the request's parameters.
   var rate: Double?
@@ -15,6 +18,7 @@ struct InferInputs {
   private var mediaTensor: String?
   /// A bit for each port; a plugin has at most 64.
   private var filled: UInt64 = 0
+  private var timed: UInt64 = 0
   private let makeFile: () throws(Problem) -> GrowingFile
 
   init(
@@ -28,13 +32,11 @@ struct InferInputs {
   mutating func add(_ tensors: [Tensor]) throws(Problem) {
     for tensor in tensors {
       guard let port = about.inputs.firstIndex(where: { $0.name == tensor.name }) else {
-        if isTime(tensor.name) { continue }
-        throw unknown(tensor.name)
+        guard let port = frames(ofTime: tensor.name) else { throw unknown(tensor.name) }
+        try note(port, in: &timed, tensor)
+        continue
       }
-      guard !isFilled(port) else {
-        throw .badRequest("tensor '\(tensor.name)' is given twice")
-      }
-      filled |= 1 << UInt64(port)
+      try note(port, in: &filled, tensor)
       switch about.inputs[port].kind {
       case .text(let many): try addTexts(tensor, port: port, many: many)
       case .audio(let wish): try addAudio(tensor, port: port, wish)
@@ -63,16 +65,35 @@ struct InferInputs {
 
   private func isFilled(_ port: Int) -> Bool { filled >> UInt64(port) & 1 == 1 }
 
-  private func isTime(_ name: String) -> Bool {
-    guard name.hasSuffix(".time") else { return false }
-    return about.inputs.contains { $0.isFrame && name == "\($0.name).time" }
+  private func note(
+    _ port: Int, in ports: inout UInt64, _ tensor: Tensor
+  ) throws(Problem) {
+    let bit: UInt64 = 1 << UInt64(port)
+    guard ports & bit == 0 else { throw .badRequest("tensor '\(tensor.name)' is given twice") }
+    ports |= bit
+    // Each element costs more than its bytes.
+    let hasParts = tensor.type == .bytes || about.inputs[port].isFrame
+    let parts =
+      hasParts ? min(tensor.count, tensor.type == .bytes ? .max : tensor.shape.first ?? 1) : 1
+    guard parts <= Self.mostParts else {
+      throw Problem(
+        413, "too-large",
+        "tensor '\(tensor.name)' is \(tensor.form); at most \(Self.mostParts) texts or pictures are "
+          + "taken in one request")
+    }
+  }
+
+  /// The port whose frames' times the tensor `name` has.
+  private func frames(ofTime name: String) -> Int? {
+    guard name.hasSuffix(".time") else { return nil }
+    return about.inputs.firstIndex { $0.isFrame && name == "\($0.name).time" }
   }
 
   private func unknown(_ name: String) -> Problem {
     let known = about.inputs.flatMap { $0.isFrame ? [$0.name, "\($0.name).time"] : [$0.name] }
     let hint = suggestion(name, among: known)
     let list = hint.isEmpty ? "; it has \(listed(known, "and"))" : hint
-    return .badRequest("\(about.name) has no input '\(name)'\(list)")
+    return .badRequest("\(about.name) has no input \(shown(name))\(list)")
   }
 
   // MARK: What the other parts of it add

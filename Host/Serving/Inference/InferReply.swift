@@ -75,7 +75,7 @@ final class InferReply: PendingReply, CallReceiver, RunReceiver, @unchecked Send
     (call, run) = (nil, nil)
     if let failure { throw Problem(failure) }
     let writer = InferWriter(model: model, form: form, events: events, warnings: warnings)
-    return .now(writer.response(for: exchange))
+    return .now(try writer.response(for: exchange))
   }
 
   func isNear() -> Bool {

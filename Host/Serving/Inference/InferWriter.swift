@@ -9,10 +9,14 @@ struct InferWriter {
   let events: [Event]
   let warnings: [String]
 
-  func response(for exchange: Exchange) -> Response {
-    var json = JSONWriter(capacity: 1024)
+  /// - Throws: where the answer would be longer than the plugin's results may be.
+  func response(for exchange: Exchange) throws(Problem) -> Response {
+    let most = model.plugin.resultLimit
+    var json = JSONWriter(capacity: 1024, most: most)
     var binary: [UInt8] = []
-    write(to: &json, &binary)
+    guard write(to: &json, &binary, most: most), !json.isCut else {
+      throw .longAnswer(most, "ask for fewer outputs, or for binary data, or send less")
+    }
     guard !binary.isEmpty || form.wishes.contains(where: \.isBinary) else {
       return unsafe exchange.packedResponse(unsafe json.take(), type: "application/json")
     }
@@ -26,7 +30,10 @@ struct InferWriter {
     return response
   }
 
-  private func write(to json: inout JSONWriter, _ binary: inout [UInt8]) {
+  /// False where it became too long.
+  private func write(
+    to json: inout JSONWriter, _ binary: inout [UInt8], most: Int
+  ) -> Bool {
     json.beginObject()
     json.key("model_name")
     json.string(model.plugin.name)
@@ -45,14 +52,19 @@ struct InferWriter {
     }
     json.key("outputs")
     json.beginArray()
-    for wish in form.wishes { write(wish, to: &json, &binary) }
+    for wish in form.wishes {
+      guard !json.isCut, write(wish, to: &json, &binary, most: most) else { return false }
+    }
     json.endArray()
     json.endObject()
+    return true
   }
 
-  private func write(_ wish: InferForm.Wish, to json: inout JSONWriter, _ binary: inout [UInt8]) {
+  private func write(
+    _ wish: InferForm.Wish, to json: inout JSONWriter, _ binary: inout [UInt8], most: Int
+  ) -> Bool {
     let tensor = model.outputs[wish.tensor]
-    let (values, shape) = TensorValues.of(tensor, events)
+    guard let (values, shape) = TensorValues.of(tensor, events, most: most) else { return false }
     json.beginObject()
     json.key("name")
     json.string(tensor.name)
@@ -62,6 +74,7 @@ struct InferWriter {
     json.array(shape)
     if wish.isBinary {
       let start = binary.count
+      guard values.size <= most - start else { return false }
       values.write(to: &binary)
       json.key("parameters")
       json.beginObject()
@@ -73,5 +86,6 @@ struct InferWriter {
       values.write(to: &json)
     }
     json.endObject()
+    return true
   }
 }

@@ -42,7 +42,6 @@ extension Tensor {
       throw .badRequest("tensor '\(name)': \(error)")
     }
     if let failure { throw failure }
-    guard seen == count else { throw wrongCount(seen) }
   }
 
   private static func lend(

@@ -8,14 +8,44 @@ import JSON
     case binary(UnsafeRawBufferPointer)
   }
 
-  var name: String
-  var type: DataType
-  var shape: [Int]
-  var data: Data
-  var parameters: JSONValue?
+  let name: String
+  let type: DataType
+  let shape: [Int]
+  let data: Data
+  let parameters: JSONValue?
+  /// Elements, as many as the shape promises and as there are.
+  let count: Int
 
-  /// Elements that the shape promises.
-  var count: Int { shape.reduce(1, *) }
+  /// - Parameter count: what the shape promises.
+  /// - Throws: where that many were not sent, so that memory may be taken by the shape.
+  init(
+    name: String, type: DataType, shape: [Int], count: Int, data: Data, parameters: JSONValue?
+  ) throws(Problem) {
+    self.name = name
+    self.type = type
+    self.shape = shape
+    self.count = count
+    self.data = data
+    self.parameters = parameters
+    switch data {
+    case .json(let value):
+      let sent = value.leafCount
+      guard sent == count else { throw wrongCount(sent) }
+    case .binary(let bytes):
+      guard let size = type.size else {
+        try unsafe forEachElement(isText: true) { _ in }
+        return
+      }
+      let (wanted, overflows) = count.multipliedReportingOverflow(by: size)
+      guard !overflows, bytes.count == wanted else {
+        guard bytes.count % size == 0 else {
+          throw .badRequest(
+            "tensor '\(name)' is \(form), \(size) bytes each, but has \(bytes.count) bytes of data")
+        }
+        throw wrongCount(bytes.count / size)
+      }
+    }
+  }
 
   /// "FP32[1,16]"
   var form: String { "\(type.rawValue)[\(shape.map(String.init).joined(separator: ","))]" }
@@ -31,18 +61,12 @@ import JSON
   ) throws(Problem) {
     switch data {
     case .json(let value):
-      do {
-        let written = try unsafe value.flatten(into: buffer, as: type)
-        guard written == count else { throw wrongCount(written) }
-      } catch let error as JSONError {
-        throw .badRequest("tensor '\(name)': \(error)")
+      do throws(JSONError) {
+        _ = try unsafe value.flatten(into: buffer, as: type)
       } catch {
-        throw error as? Problem ?? .badRequest("tensor '\(name)' cannot be read")
+        throw .badRequest("tensor '\(name)': \(error)")
       }
     case .binary(let bytes):
-      guard bytes.count == buffer.count else {
-        throw wrongCount(bytes.count / MemoryLayout<Element>.stride)
-      }
       unsafe buffer.copyMemory(from: bytes)
     }
   }
@@ -60,7 +84,12 @@ import JSON
     return values
   }
 
+  func empty(_ element: Int) -> Problem {
+    .badRequest("element \(element) of tensor '\(name)' is empty")
+  }
+
   func wrongCount(_ count: Int) -> Problem {
-    .badRequest("tensor '\(name)' is \(form), but its data has \(count) elements")
+    .badRequest(
+      "tensor '\(name)' is \(form), but its data has \(count) element\(count == 1 ? "" : "s")")
   }
 }

@@ -10,8 +10,11 @@ enum TensorValues {
   /// Encoded in base64 where they stand in JSON.
   case blobs([[UInt8]])
 
-  /// What the events of a port are as `tensor`, with the tensor's shape.
-  static func of(_ tensor: OutputTensor, _ events: [Event]) -> (TensorValues, shape: [Int]) {
+  /// What the events of a port are as `tensor`, with the tensor's shape; nil where that would be
+  /// more than `most` bytes.
+  static func of(
+    _ tensor: OutputTensor, _ events: [Event], most: Int
+  ) -> (TensorValues, shape: [Int])? {
     switch tensor.part {
     case .starts:
       var values: [Double] = []
@@ -29,7 +32,7 @@ enum TensorValues {
     case .times:
       let times = events.compactMap { $0.time(of: tensor.port) }
       return (.doubles(times), [times.count])
-    case .values: return vectors(of: tensor, events)
+    case .values: return vectors(of: tensor, events, most: most)
     case .boxes:
       var values: [Float] = []
       for case .label(tensor.port, _, _, _, let box) in events {
@@ -46,22 +49,34 @@ enum TensorValues {
 
   /// Vectors of different lengths are filled up with NaN.
   private static func vectors(
-    of tensor: OutputTensor, _ events: [Event]
-  ) -> (TensorValues, shape: [Int]) {
+    of tensor: OutputTensor, _ events: [Event], most: Int
+  ) -> (TensorValues, shape: [Int])? {
     var rows: [[Float]] = []
     var width = max(tensor.shape[1], 0)
     for case .vector(tensor.port, _, let values) in events {
       rows.append(values)
       width = max(width, values.count)
     }
+    let (count, overflows) = rows.count.multipliedReportingOverflow(by: width)
+    guard !overflows, count <= most / 4 else { return nil }
     if rows.count == 1 { return (.floats(rows[0]), [1, width]) }
     var values: [Float] = []
-    values.reserveCapacity(rows.count * width)
+    values.reserveCapacity(count)
     for row in rows {
       values += row
       for _ in row.count..<width { values.append(.nan) }
     }
     return (.floats(values), [rows.count, width])
+  }
+
+  /// Bytes as binary data.
+  var size: Int {
+    switch self {
+    case .floats(let values): 4 * values.count
+    case .doubles(let values): 8 * values.count
+    case .texts(let texts): texts.reduce(0) { $0 + 4 + $1.utf8.count }
+    case .blobs(let blobs): blobs.reduce(0) { $0 + 4 + $1.count }
+    }
   }
 
   func write(to json: inout JSONWriter) {

@@ -30,6 +30,7 @@ struct Router: Sendable {
 
   private func unknownPath(_ head: borrowing RequestHead) -> Problem {
     let path = head.pathText
+    if let shared = Problem(sharedMemory: path) { return shared }
     let closest = closestMatch(path, among: routes.map(\.path.description))
     let hint = closest.map { "; did you mean \($0)?" } ?? "; /openapi.json lists all paths"
     return Problem(404, "not-found", "there is no \(path) here\(hint)")

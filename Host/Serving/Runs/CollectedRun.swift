@@ -6,6 +6,8 @@ import Wire
 final class CollectedRun: RunAnswer, @unchecked Sendable {  // `lock` guards the state
   private let exchange: Exchange
   private let format: RunFormat
+  /// Bytes of the answer: what all plugins together may have sent.
+  private let most: Int
   private let lock = Lock()
   private var results: [PluginResults]
   private var ends: RunEnds
@@ -15,6 +17,7 @@ final class CollectedRun: RunAnswer, @unchecked Sendable {  // `lock` guards the
   init(exchange: Exchange, plan: borrowing RunPlan) {
     self.exchange = exchange
     format = plan.format
+    most = plan.plugins.reduce(0) { $0 + $1.resultLimit }
     ends = RunEnds(count: plan.plugins.count)
     results = zip(plan.plugins, plan.abouts).map {
       PluginResults(plugin: $0.name, outputs: $1.outputs)
@@ -56,15 +59,16 @@ final class CollectedRun: RunAnswer, @unchecked Sendable {  // `lock` guards the
     if let failure { throw failure }
     switch format {
     case .csv: return .now(try csv())
-    case .json, .ndjson, .sse: return .now(json())
+    case .json, .ndjson, .sse: return .now(try json())
     }
   }
 
   func cancel() { lock.withLock { cancelRun }?() }
 
-  private func json() -> Response {
-    var json = JSONWriter(capacity: 4096)
+  private func json() throws(Problem) -> Response {
+    var json = JSONWriter(capacity: 4096, most: most)
     json.results(results)
+    guard !json.isCut else { throw tooLong }
     return unsafe exchange.packedResponse(json.take(), type: format.type)
   }
 
@@ -75,9 +79,17 @@ final class CollectedRun: RunAnswer, @unchecked Sendable {  // `lock` guards the
     var text = table.header + "\n"
     for (index, result) in results.enumerated() {
       for events in result.events {
-        for event in events { if let row = table.row(event, plugin: index) { text += row + "\n" } }
+        for event in events {
+          guard let row = table.row(event, plugin: index) else { continue }
+          text += row + "\n"
+          guard text.utf8.count <= most else { throw tooLong }
+        }
       }
     }
     return Response(200, text: text, type: format.type)
+  }
+
+  private var tooLong: Problem {
+    .longAnswer(most, "take the results as they are found, as ndjson or sse")
   }
 }

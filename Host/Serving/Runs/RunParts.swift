@@ -126,17 +126,15 @@ struct RunParts {
       try file.storePicture(bytes, time: time)
     case .text(let port):
       try keep(port ?? "")
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw .badRequest("the part '\(port ?? "text")' is not UTF-8 text")
-      }
-      try texts.add(text, port: port, plan: plan)
+      try texts.add(try text("the part '\(port ?? "text")'"), port: port, plan: plan)
     case .parameter(let name):
       try keep(name)
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw .badRequest("the part '\(name)' is not UTF-8 text")
-      }
-      try plan.addParameter(name, text)
+      try plan.addParameter(name, try text("the part '\(name)'"))
     }
+  }
+
+  private func text(_ what: String) throws(Problem) -> String {
+    try inEngine { () throws(PluginError) in try String(sent: bytes, as: what) }
   }
 
   private mutating func keep(_ name: String) throws(Problem) {

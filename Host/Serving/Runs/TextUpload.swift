@@ -1,3 +1,5 @@
+import Plugins
+
 /// A text as the body.
 final class TextUpload: BodyReceiver {
   /// Bytes of one text.
@@ -20,10 +22,8 @@ final class TextUpload: BodyReceiver {
   }
 
   func end() throws(Problem) -> Reply {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .badRequest("the body is not UTF-8 text")
-    }
     var texts = RunTexts()
+    let text = try inEngine { () throws(PluginError) in try String(sent: bytes, as: "the body") }
     try texts.add(text, port: nil, plan: plan)
     return try Runs.start(exchange, plan, texts: texts)
   }

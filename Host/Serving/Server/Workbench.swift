@@ -4,7 +4,9 @@ import Plugins
 
 /// What one of the network's threads keeps from request to request, so that nothing is locked.
 @safe final class Workbench {
-  let parser = JSONParser()
+  /// Of bodies: what takes longer to read, or some 50 MiB, would be in the way of the thread's
+  /// other requests.
+  let parser = JSONParser(maximumLength: 16 << 20, maximumValues: 2 << 20)
   /// With requests that may come and answers that are near.
   var patience = Patience()
   /// nil while the server is being stopped, from elsewhere.

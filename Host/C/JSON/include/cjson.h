@@ -35,6 +35,7 @@ typedef struct cjson_document {
 #define CJSON_OK 0
 #define CJSON_NO_MEMORY 2
 #define CJSON_DUPLICATE_KEY 1000
+#define CJSON_TOO_MANY 1001
 
 /* Bytes that must be readable behind those parsed, or the parser copies them. */
 #define CJSON_PADDING 64
@@ -43,11 +44,13 @@ typedef struct cjson_document {
 cjson_parser *cjson_parser_new(void);
 void cjson_parser_free(cjson_parser *);
 const cjson_document *cjson_parser_document(const cjson_parser *);
-/* Parses `length` bytes, of which and behind which `readable` in all may be read. */
-int32_t cjson_parse(cjson_parser *, const uint8_t *bytes, size_t length, size_t readable);
+/* Parses `length` bytes, of which and behind which `readable` in all may be read. A document of
+ * more than `most_values` values (commas are counted) is refused before memory is taken. */
+int32_t cjson_parse(cjson_parser *, const uint8_t *bytes, size_t length, size_t readable,
+                    size_t most_values);
 /* Bytes that the parser holds. */
 size_t cjson_parser_memory(const cjson_parser *);
-/* Lets go of them. */
+/* Lets go of them; values of the last parse are out of date. */
 void cjson_parser_trim(cjson_parser *);
 /* A static sentence for a code of simdjson's. */
 const char *cjson_error(int32_t code);
@@ -125,6 +128,8 @@ typedef struct cjson_bytes {
   uint8_t *bytes;
   size_t count;
   size_t capacity;
+  size_t most;   /* bytes that are kept; 0: all */
+  int32_t is_cut; /* there were more, and the beginning is lost */
 } cjson_bytes;
 
 void cjson_grow(cjson_bytes *, size_t more);
