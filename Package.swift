@@ -25,6 +25,10 @@ func plugin(_ name: String, _ target: String) -> Product {
   .library(name: name, type: .dynamic, targets: [target])
 }
 
+/// A plugin for the tests alone: `lib<name>_fixture.so` lies beside the others, and its name is
+/// none that a plugin can have, so nobody who looks for plugins finds it.
+func fixture(_ name: String, _ target: String) -> Product { plugin("\(name)_fixture", target) }
+
 let package = Package(
   name: "patchbay",
   products: [
@@ -42,10 +46,10 @@ let package = Package(
     plugin("scenes", "Scenes"),
 
     // Fixtures of the tests.
-    plugin("misbehave", "Misbehave"),
-    plugin("picky", "Picky"),
-    plugin("slow", "Slow"),
-    plugin("thinker", "Thinker"),
+    fixture("misbehave", "Misbehave"),
+    fixture("picky", "Picky"),
+    fixture("slow", "Slow"),
+    fixture("thinker", "Thinker"),
   ],
   dependencies: [.package(path: "SDK")],
   targets: [

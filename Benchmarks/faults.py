@@ -21,7 +21,7 @@ import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "faulty"))
-from host import BUILD, Host, compile_fixture, error_of  # noqa: E402
+from host import BUILD, Host, compile_fixture, error_of, fixture  # noqa: E402
 
 # What is done, in which call, and the seconds that the client allows.
 DEEDS = [
@@ -245,8 +245,8 @@ def main():
             "cycled": ["library: " + os.path.join(BUILD, "libecho.so")],
             # With no grace a plugin that hangs is ended with its request.
             "unruly": [f"library: {unruly}", "grace: 0 s", "memory: 300 MiB"],
-            "misbehave": ["grace: 0 s"],
-            "slow": [f"writable: [{folder}]"],
+            "misbehave": [f"library: {fixture('misbehave')}", "grace: 0 s"],
+            "slow": [f"library: {fixture('slow')}", f"writable: [{folder}]"],
         }
         for name, path in broken.items():
             plugins[f"broken-{name}"] = [f"library: {path}"]

@@ -13,6 +13,11 @@ BUILD = os.environ.get("PATCHBAY_BUILD") or os.path.join(ROOT, ".build", "releas
 FIXTURES = os.path.join(ROOT, "Tests", "Fixtures")
 
 
+def fixture(name):
+    """The library of a plugin in Swift that the build makes for the tests."""
+    return os.path.join(BUILD, f"lib{name}_fixture.so")
+
+
 def compile_fixture(folder, name, sources, *options):
     """Builds a plugin in C from the tests' fixtures."""
     path = os.path.join(folder, f"lib{name}.so")

@@ -1,11 +1,13 @@
 import Glibc
 import Plugins
+import Wire
 
 /// The whole of `patchbay`: finds the command, runs it, and turns errors into text and exit code.
 package enum CommandLineTool {
   /// `words`: the arguments without the program's name. Returns the exit code.
   package static func run(_ words: [String]) -> Int32 {
     signal(SIGPIPE, SIG_IGN)  // a closed pipe is an error of the write
+    defer { ErrorStream.shared.drain(milliseconds: 1000) }
     do {
       return try runCommand(words).rawValue
     } catch {

@@ -50,7 +50,8 @@ enum Installation {
     return settings
   }
 
-  /// The names of the plugins whose libraries lie in `folder`, in order.
+  /// The names of the plugins whose libraries lie in `folder`, in order. A library whose name no
+  /// plugin can have is none.
   private static func libraries(in folder: String) -> [String] {
     guard let directory = unsafe opendir(folder) else { return [] }
     defer { unsafe closedir(directory) }
@@ -62,7 +63,8 @@ enum Installation {
         }
       }
       guard name.hasPrefix("lib"), name.hasSuffix(".so") else { continue }
-      names.append(String(name.dropFirst(3).dropLast(3)))
+      let plugin = name.dropFirst(3).dropLast(3)
+      if isIdentifier(plugin) { names.append(String(plugin)) }
     }
     return names.sorted()
   }

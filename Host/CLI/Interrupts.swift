@@ -31,8 +31,11 @@ enum Interrupts {
     }
   }
 
-  /// Ends the process at once, without a word.
-  static func quit() -> Never { _exit(ExitCode.interrupted.rawValue) }
+  /// Ends the process at once, without a word of its own.
+  static func quit() -> Never {
+    ErrorStream.shared.drain(milliseconds: 100)
+    _exit(ExitCode.interrupted.rawValue)
+  }
 
   private static var all: sigset_t {
     var set = sigset_t()

@@ -87,7 +87,7 @@ struct ManifestReader {
       return
     }
     for entry in entries {
-      if entry.key.isEmpty || !entry.key.utf8.allSatisfy(Self.isNameByte) {
+      if !isIdentifier(entry.key) {
         report(
           "the name \(shown(entry.key)) must be made of the letters a-z, the digits 0-9 and '-'",
           at: entry.mark)
@@ -131,10 +131,6 @@ struct ManifestReader {
         "'\(key)' names the plugin \(shown(name)), which is not in this file"
           + suggestion(name, among: names), at: mark)
     }
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains(byte)
   }
 
   private mutating func read<Target>(

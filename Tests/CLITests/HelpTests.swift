@@ -49,6 +49,7 @@ struct HelpTests {
 
   @Test("of 'run' shows the flags of the plugin that is named")
   func plugin() {
+    tool.enable("slow")
     let outcome = tool.run("run", "slow", "--help")
     #expect(outcome.code == 0)
     #expect(outcome.errors == "")

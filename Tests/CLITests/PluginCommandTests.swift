@@ -65,6 +65,13 @@ struct PluginCommandTests {
     #expect(try JSONNode(parsing: tool.run("plugins").output).elements?.first == node)
   }
 
+  @Test("are the libraries beside the program where there is no manifest, and no others")
+  func besideTheProgram() {
+    let names = Tool().run("plugins", "-f", "names").output.split(separator: "\n")
+    #expect(names.contains("echo"))
+    #expect(names.filter { $0.contains("slow") || $0.contains("fixture") } == [])
+  }
+
   @Test("check gives each broken library its reason code")
   func check() throws {
     let outcome = tool.run(

@@ -4,7 +4,10 @@ import Testing
 struct ProgressTests {
   private let tool = Tool()
 
-  init() { Sample.place(in: tool) }
+  init() {
+    Sample.place(in: tool)
+    tool.enable("slow")
+  }
 
   /// What a terminal would get.
   private func onTerminal(_ command: String) -> String {

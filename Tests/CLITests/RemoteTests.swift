@@ -1,5 +1,6 @@
 import Glibc
 import JSON
+import TestSupport
 import Testing
 
 @Suite("'run --remote'")
@@ -11,8 +12,9 @@ struct RemoteTests {
   init() throws {
     tool.write(
       "plugins.yaml",
-      "version: 1\nplugins:\n  motion:\n  echo:\n  misbehave:\n"
-        + "  slowly:\n    library: libslow.so\n")
+      "version: 1\nplugins:\n  motion:\n  echo:\n"
+        + "  misbehave:\n    library: \(BuildFolder.library("misbehave"))\n"
+        + "  slowly:\n    library: \(BuildFolder.library("slow"))\n")
     host = tool.start(["serve", "--listen", "127.0.0.1:0"])
     try #require(host.printed("\n"), "\(host.errorsSoFar)")
     address = String(host.outputSoFar.dropFirst("patchbay: serving at ".count).dropLast())
@@ -71,8 +73,8 @@ struct RemoteTests {
     #expect(crash.code == 6)
     #expect(
       crash.errors
-        == "patchbay: misbehave crashed: its process was ended by SIGILL (a Swift trap, or a bad "
-        + "instruction)\n")
+        == "patchbay: misbehave crashed: its process was ended by SIGILL (a Swift "
+        + "trap, or a bad instruction)\n")
     tool.write("bad.mp4", "no media")
     #expect(run("motion", "bad.mp4").code == 3)
     #expect(run("motion", "bad.mp4", "--send", "file").code == 3)

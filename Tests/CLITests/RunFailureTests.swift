@@ -7,20 +7,21 @@ struct RunFailureTests {
 
   @Test("names a plugin that crashed, and lets the others finish")
   func crash() {
+    tool.enable("misbehave", "echo")
     let outcome = tool.run(
       "run", "misbehave,echo", "--how", "unwrap", "-t", "text=x")
     #expect(outcome.code == 6)
     #expect(
       outcome.output == #"""
-        {"misbehave":{"error":"misbehave crashed: its process was ended by SIGILL (a Swift trap, \#
-        or a bad instruction)","code":"crashed"},"echo":{"echo":[],"size":[],\#
+        {"misbehave":{"error":"misbehave crashed: its process was ended by SIGILL \#
+        (a Swift trap, or a bad instruction)","code":"crashed"},"echo":{"echo":[],"size":[],\#
         "text":[{"time":0,"label":"x"}]}}
 
         """#)
     #expect(
       outcome.errors.contains(
-        "patchbay: misbehave crashed: its process was ended by SIGILL (a Swift trap, or a bad "
-          + "instruction)\n"))
+        "patchbay: misbehave crashed: its process was ended by SIGILL (a Swift trap, "
+          + "or a bad instruction)\n"))
   }
 
   @Test("says which plugin was meant")
@@ -37,6 +38,7 @@ struct RunFailureTests {
 
   @Test("gives up when the time is over")
   func timeout() {
+    tool.enable("slow")
     let outcome = tool.run("run", "slow", "--delay", "60", "-t", "text=x", "--timeout", "0.2")
     #expect(outcome.code == 6)
     #expect(outcome.output.contains(#""code":"timed-out""#))
@@ -44,6 +46,7 @@ struct RunFailureTests {
 
   @Test("ends at the first Ctrl-C, with no result and no file", arguments: [SIGINT, SIGTERM])
   func interrupt(signal: Int32) {
+    tool.enable("slow")
     Sample.place(in: tool)
     let running = tool.start([
       "run", "slow", "sample.mp4", "--delay", "0.1", "-o", "out",

@@ -55,7 +55,7 @@ struct ServeTests {
 
   @Test("quits at the second signal, whatever is under way")
   func secondSignal() throws {
-    tool.write("plugins.yaml", "version: 1\nplugins:\n  slow:\n")
+    tool.enable("slow")
     let (host, address) = try serve()
     let client = tool.start([
       "run", "slow", "-t", "text=x", "--delay", "600", "--remote", address, "-f", "ndjson",

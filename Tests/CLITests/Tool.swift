@@ -16,6 +16,12 @@ final class Tool {
   /// The path of a file in the folder.
   func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
+  /// Gives the folder a manifest with these plugins, some of which may be fixtures.
+  func enable(_ plugins: String...) {
+    let entries = plugins.map { "  \($0):\n    library: \(BuildFolder.library($0))\n" }
+    write("plugins.yaml", "version: 1\nplugins:\n" + entries.joined())
+  }
+
   func write(_ name: String, _ text: String) { writeFile(path(name), Array(text.utf8)) }
 
   func bytes(_ name: String) -> [UInt8]? { readFile(path(name)) }

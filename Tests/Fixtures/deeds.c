@@ -172,6 +172,13 @@ static patchbay_status write_to_stderr(patchbay_session *s) {
   return behave(s);
 }
 
+static patchbay_status last_words(patchbay_session *s) {
+  fprintf(stderr, "\nthread 'main' panicked at src/lib.rs:7:5:\n");
+  fprintf(stderr, "the model in /opt/models/deep.onnx is empty\n");
+  write_to_stderr(s);
+  abort();
+}
+
 static patchbay_status write_to_stdout(patchbay_session *s) {
   for (int64_t i = 0; i < s->amount; i++) printf("line %lld\n", (long long)i);
   fflush(stdout);
@@ -234,7 +241,7 @@ static patchbay_status crash_in_a_thread(patchbay_session *s) {
   DEED("fail-at-length", fail_at_length) DEED("stderr", write_to_stderr)                      \
   DEED("stdout", write_to_stdout) DEED("log", write_to_the_log) DEED("leak", leak)            \
   DEED("close-descriptors", close_descriptors) DEED("block-signals", block_signals)           \
-  DEED("crash-in-a-thread", crash_in_a_thread)
+  DEED("crash-in-a-thread", crash_in_a_thread) DEED("last-words", last_words)
 
 #define NAME(name, function) name,
 #define FUNCTION(name, function) function,

@@ -16,7 +16,7 @@ enum { TIMESTAMPS, VECTORS, LABELS, ARTIFACT };
 
 typedef patchbay_status deed(patchbay_session *);
 
-enum { DEED_COUNT = 36 };
+enum { DEED_COUNT = 37 };
 extern const char *const deed_names[DEED_COUNT];
 extern deed *const deeds[DEED_COUNT];
 

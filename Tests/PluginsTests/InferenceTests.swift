@@ -23,8 +23,7 @@ struct InferenceTests {
 
   /// Copies a plugin and the worker out of the build.
   private func move(_ plugin: String, to home: String) {
-    for file in ["lib\(plugin).so", "patchbay-worker"] {
-      let built = "\(BuildFolder.path)/\(file)"
+    for built in [BuildFolder.library(plugin), "\(BuildFolder.path)/patchbay-worker"] {
       #expect(Program.run("/bin/cp", [built, home], output: "/dev/null") == 0)
     }
   }
@@ -32,7 +31,7 @@ struct InferenceTests {
   private func house(threads: Int = 1, below: String = "") throws -> House {
     let home = folder.path + below
     move("thinker", to: home)
-    let library = "\(home)/libthinker.so"
+    let library = "\(home)/libthinker_fixture.so"
     let model = "\(Checkout.path)/Tests/InferenceTests/Models/affine.onnx"
     return House(["thinker"], programs: home) {
       $0.library = library

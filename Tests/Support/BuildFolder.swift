@@ -11,5 +11,10 @@ package enum BuildFolder {
   }()
 
   /// The library of a bundled plugin or of a Swift fixture, such as "echo".
-  package static func library(_ name: String) -> String { "\(path)/lib\(name).so" }
+  package static func library(_ name: String) -> String {
+    "\(path)/lib\(name)\(fixtures.contains(name) ? "_fixture" : "").so"
+  }
+
+  /// Fixtures are named so that nobody who looks for plugins finds them.
+  private static let fixtures: Set<String> = ["misbehave", "picky", "slow", "thinker"]
 }

@@ -1,6 +1,7 @@
 import Manifest
 import Plugins
 import Serving
+import Wire
 
 /// `patchbay serve`: the engine and the HTTP server, until a signal ends them.
 enum ServeCommand {
@@ -63,7 +64,7 @@ enum ServeCommand {
     for plugin in engine.plugins where !plugin.state.isServing && plugin.state != .disabled {
       guard let description = plugin.description else { continue }
       for error in manifest.parameterErrors(of: plugin.name, description: description) {
-        try? Output.errors.write(error.description + "\n")
+        writeLine(error.description)
       }
     }
   }
@@ -81,12 +82,12 @@ enum ServeCommand {
       for sentence in done { say(sentence) }
       report(engine, manifest)
     } catch {
-      try? Output.errors.write(error.description + "\n")
+      writeLine(error.description)
       say("\(path) has errors; everything stays as it was")
     }
   }
 
   private static func say(_ sentence: String) {
-    try? Output.errors.write("patchbay: \(sentence)\n")
+    writeLine("patchbay: \(sentence)")
   }
 }

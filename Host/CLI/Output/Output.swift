@@ -2,9 +2,13 @@ import Glibc
 import Wire
 
 /// Where text goes: a standard stream, or a file that appears under its name when complete.
+///
+/// Errors are waited for a moment, so that they stand where they belong among what is printed, and
+/// no longer: who does not read them loses them.
 final class Output: @unchecked Sendable {  // `lock` guards the descriptor and the state
   static let standard = Output(descriptor: STDOUT_FILENO)
   static let errors = Output(descriptor: STDERR_FILENO)
+  private static let errorPatience = 1000  // milliseconds
 
   private let lock = Lock()
   private let descriptor: CInt
@@ -32,7 +36,9 @@ final class Output: @unchecked Sendable {  // `lock` guards the descriptor and t
 
   /// Writes `text`. To a reader that went away it writes nothing more, silently.
   func write(_ text: String) throws(CommandError) {
-    try write(bytes: Array(text.utf8))
+    guard descriptor == STDERR_FILENO else { return try write(bytes: Array(text.utf8)) }
+    ErrorStream.shared.write(text)
+    ErrorStream.shared.drain(milliseconds: Output.errorPatience)
   }
 
   func write(bytes: [UInt8]) throws(CommandError) {

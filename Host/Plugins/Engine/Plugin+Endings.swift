@@ -123,9 +123,11 @@ extension Plugin {
   }
 }
 
-/// Such as "10 s" or "0.5 s".
+/// Such as "10 s" or "0.5 s", to the microsecond.
 func seconds(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e9 ? "\(Int(value)) s" : "\(value) s"
+  if value == value.rounded(), abs(value) < 1e9 { return "\(Int(value)) s" }
+  let rounded = (value * 1e6).rounded() / 1e6
+  return "\(abs(value) < 1e9 ? rounded : value) s"
 }
 
 func wallClockMilliseconds() -> Int64 {

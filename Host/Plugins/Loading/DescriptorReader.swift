@@ -131,10 +131,7 @@ enum DescriptorReader {
     _ pointer: UnsafePointer<CChar>?, _ what: String
   ) throws(BadDescriptor) -> String {
     let name = try unsafe text(pointer, what)
-    let isAllowed = name.utf8.allSatisfy {
-      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
-    }
-    guard isAllowed, !name.isEmpty else {
+    guard isIdentifier(name) else {
       throw BadDescriptor("\(what) is '\(name)'; names have letters a-z, digits and '-' only")
     }
     return name

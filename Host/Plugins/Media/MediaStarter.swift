@@ -14,6 +14,9 @@ package final class MediaStarter: @unchecked Sendable {  // `lock` guards the va
   private static let mostMilliseconds = 5000
 
   private let program: String
+  /// What its processes write to stderr goes through the host, which alone may wait for whoever
+  /// reads its own.
+  private let log: (tail: LogTail, writer: Descriptor)?
   private let lock = Lock()
   private var hasStarted = false
   private var original: (process: ChildProcess, socket: MessageSocket)?
@@ -21,7 +24,10 @@ package final class MediaStarter: @unchecked Sendable {  // `lock` guards the va
   /// None is asked for a copy before this, since the last ones did not answer.
   private var nextCopy: Int64 = 0
 
-  package init(program: String) { self.program = program }
+  package init(program: String) {
+    self.program = program
+    log = try? LogTail.make(name: "media")
+  }
 
   /// A process that waits for the request of one run, and the socket to it.
   func start() throws(SystemError) -> (process: ChildProcess, socket: MessageSocket) {
@@ -51,7 +57,8 @@ package final class MediaStarter: @unchecked Sendable {  // `lock` guards the va
   private func launch(_ command: String, _ socket: MessageSocket) throws(SystemError)
     -> ChildProcess
   {
-    try ChildProcess(path: program, arguments: [command], descriptors: [socket.descriptor])
+    try ChildProcess(
+      path: program, arguments: [command], descriptors: [socket.descriptor], errors: log?.writer)
   }
 
   private func copy() -> (process: ChildProcess, socket: MessageSocket)? {

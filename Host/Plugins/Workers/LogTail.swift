@@ -2,9 +2,8 @@ import CSystem
 import Glibc
 import Wire
 
-/// What a worker writes to stderr: passed on to the host's own, and the last lines kept.
+/// What a worker writes to stderr: passed on to the host's own, and some lines kept.
 final class LogTail: @unchecked Sendable {  // `lock` guards the rest
-  private static let kept = 5
   private static let mostLine = 400
   /// Lines per second that are passed on; more are only counted.
   private static let mostPassedOn = 50
@@ -14,33 +13,49 @@ final class LogTail: @unchecked Sendable {  // `lock` guards the rest
   private let name: String
   private let lock = Lock()
   private let source: Descriptor
-  private var lines: [String] = []
+  /// The number of the request that the worker is at.
+  private let request: @Sendable () -> UInt64
+  private var current: UInt64 = 0
+  private var words = LastWords()
   private var partial: [UInt8] = []
   private var second: Int64 = 0
   private var passedOn = 0
   private var held = 0
 
-  /// Makes the pipe. `writer` is for the worker.
-  static func make(name: String) throws(SystemError) -> (tail: LogTail, writer: Descriptor) {
+  /// Makes the pipe. `writer` is for the worker. What it says is forgotten when `request` changes.
+  static func make(
+    name: String, request: @escaping @Sendable () -> UInt64 = { 0 }
+  ) throws(SystemError) -> (tail: LogTail, writer: Descriptor) {
     var ends: [CInt] = [-1, -1]
     try check(unsafe cs_pipe(&ends), "make a pipe")
-    let tail = LogTail(name: name, source: Descriptor(owning: ends[0]))
+    let tail = LogTail(name: name, source: Descriptor(owning: ends[0]), request: request)
     Reactor.shared.watch(tail.source) { [weak tail] in tail?.take() ?? false }
     return (tail, Descriptor(owning: ends[1]))
   }
 
-  private init(name: String, source: Descriptor) {
+  private init(
+    name: String, source: Descriptor, request: @escaping @Sendable () -> UInt64
+  ) {
     self.name = name
     self.source = source
+    self.request = request
   }
 
-  /// The last lines, oldest first, without folders in them.
+  /// What was said since the request began that is under way, or was the last one: oldest first,
+  /// without folders in it.
   func last() -> [String] {
     _ = take()
     return lock.withLock {
-      let rest = partial.isEmpty ? [] : [String(decoding: partial, as: UTF8.self)]
-      return (lines + rest).suffix(LogTail.kept).map(withoutFolders)
+      forgetOld()
+      var words = words
+      words.add(String(decoding: partial, as: UTF8.self))
+      return words.lines.map(withoutFolders)
     }
+  }
+
+  private func forgetOld() {
+    let now = request()
+    if now != current { (current, words) = (now, LastWords()) }
   }
 
   /// Reads what is there. - Returns: false at the end of the pipe.
@@ -66,8 +81,8 @@ final class LogTail: @unchecked Sendable {  // `lock` guards the rest
   }
 
   private func add(_ line: String) {
-    lines.append(line)
-    if lines.count > LogTail.kept { lines.removeFirst() }
+    forgetOld()
+    words.add(line)
     let now = Clock.now / 1_000_000_000
     if now != second {
       if held > 0 { writeLine("\(name): (\(held) more lines)") }
@@ -80,12 +95,6 @@ final class LogTail: @unchecked Sendable {  // `lock` guards the rest
       held += 1
     }
   }
-}
-
-/// Writes one line to the host's stderr.
-package func writeLine(_ text: String) {
-  var line = text + "\n"
-  line.withUTF8 { bytes in _ = unsafe write(2, bytes.baseAddress, bytes.count) }
 }
 
 /// A line for clients, who must not learn where things lie on this machine: every word that is

@@ -48,6 +48,12 @@ extension WorkerInstance {
     if started.process.waitForEnd(milliseconds: 1000) == nil {
       started.process.kill()
       _ = started.process.waitForEnd(milliseconds: 1000)
+      writeLine(
+        "\(plugin.name): it did not end within 1 s and was stopped")
+    } else if started.process.ending != .exit(0) {
+      writeLine(
+        "\(plugin.name): it crashed when it was to end: "
+          + words(started.process.ending, started.tail))
     }
   }
 }

@@ -8,7 +8,8 @@ extension WorkerInstance {
     do {
       let channel = try Channel()
       let (ours, theirs) = try MessageSocket.pair()
-      let (tail, errors) = try LogTail.make(name: plugin.name)
+      let requests = channel.requests
+      let (tail, errors) = try LogTail.make(name: plugin.name) { requests.begunCount }
       let process = try ChildProcess(
         path: plugin.worker, arguments: ["serve", plugin.name],
         descriptors: [
@@ -66,10 +67,12 @@ extension WorkerInstance {
       }
       let ending = started.process.waitForEnd(milliseconds: 1000)
       throw PluginError(
-        .crashed, "\(plugin.name) crashed while it started: \(words(ending, started.tail))")
+        .crashed,
+        "\(plugin.name) crashed while it started: \(words(ending, started.tail))")
     }
     throw PluginError(
-      .hung, "\(plugin.name) did not start within \(seconds(timeout)) and was stopped")
+      .hung,
+      "\(plugin.name) did not start within \(seconds(timeout)) and was stopped")
   }
 
   private func take(_ answer: WorkerAnswer) throws(PluginError) {

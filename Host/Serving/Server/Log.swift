@@ -1,4 +1,3 @@
-import Glibc
 import Wire
 
 /// Lines for the administrator, on standard error.
@@ -24,8 +23,6 @@ package final class Log: Sendable {
   }
 
   private static func write(_ line: String) {
-    let line = "patchbay: \(line)\n"
-    let bytes = Array(line.utf8)
-    _ = unsafe Glibc.write(STDERR_FILENO, bytes, bytes.count)
+    writeLine("patchbay: \(line)")
   }
 }
