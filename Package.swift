@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 // The host, the bundled plugins and the tests. Arrows point down only:
-// CLI -> Serving -> Plugins -> Wire, and a plugin imports the SDK alone.
+// Music -> CLI -> Serving -> Plugins -> Wire, and a plugin imports the SDK alone.
 import PackageDescription
 
 let strict: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
@@ -76,18 +76,18 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "JSON", dependencies: ["CJSON"], path: "Host/JSON", swiftSettings: strict),
     .target(
-      name: "Library", dependencies: ["JSON", "Plugins", "Wire", catalogue], path: "Host/Library",
+      name: "Serving", dependencies: ["CHTTP", "JSON", "Plugins", "Wire"], path: "Host/Serving",
       swiftSettings: strict),
     .target(
-      name: "Serving",
-      dependencies: ["CHTTP", "JSON", "Library", "Manifest", "Plugins", catalogue],
-      path: "Host/Serving", swiftSettings: strict),
+      name: "CLI",
+      dependencies: ["CCairo", "CCurl", "JSON", "Manifest", "Plugins", "Serving", "Wire"],
+      path: "Host/CLI", swiftSettings: strict),
     .target(
-      name: "CLI", dependencies: ["Serving", "Library", "CCurl", "CCairo", catalogue],
-      path: "Host/CLI",
-      swiftSettings: strict),
+      name: "Music",
+      dependencies: ["CLI", "JSON", "Manifest", "Plugins", "Serving", "Wire", catalogue],
+      path: "Host/Music", swiftSettings: strict),
     .executableTarget(
-      name: "patchbay", dependencies: ["CLI"], path: "Host/Main", swiftSettings: strict),
+      name: "patchbay", dependencies: ["CLI", "Music"], path: "Host/Main", swiftSettings: strict),
     .executableTarget(
       name: "patchbay-worker", dependencies: ["Plugins"], path: "Host/Worker",
       swiftSettings: strict),
@@ -167,7 +167,8 @@ let package = Package(
     .testTarget(
       name: "JSONTests", dependencies: ["JSON"], path: "Tests/JSONTests", swiftSettings: strict),
     .testTarget(
-      name: "ManifestTests", dependencies: ["Manifest", "Plugins"], path: "Tests/ManifestTests",
+      name: "ManifestTests", dependencies: ["Manifest", "Music", "Plugins"],
+      path: "Tests/ManifestTests",
       swiftSettings: strict),
     // The tests, and the plugins that only they load.
     .target(
@@ -186,11 +187,12 @@ let package = Package(
     .testTarget(
       name: "PluginsTests", dependencies: ["Plugins", "TestSupport"], path: "Tests/PluginsTests"),
     .testTarget(
-      name: "CLITests", dependencies: ["CLI", "JSON", "Plugins", "Serving", "TestSupport", "Wire"],
+      name: "CLITests",
+      dependencies: ["CLI", "JSON", "Music", "Plugins", "Serving", "TestSupport", "Wire"],
       path: "Tests/CLITests"),
     .testTarget(
       name: "ServingTests",
-      dependencies: ["JSON", "Plugins", "Serving", "TestSupport", "Wire", catalogue],
+      dependencies: ["JSON", "Music", "Plugins", "Serving", "TestSupport", "Wire", catalogue],
       path: "Tests/ServingTests"),
     .testTarget(
       name: "PatchbayTests", dependencies: ["TestSupport", abi, face, rehearsal],
@@ -210,8 +212,9 @@ let package = Package(
       name: "NeighboursTests", dependencies: ["TestSupport", neighbours],
       path: "Tests/NeighboursTests"),
     .testTarget(
-      name: "LibraryTests", dependencies: ["Library", "Plugins", "TestSupport", catalogue],
-      path: "Tests/LibraryTests"),
+      name: "MusicTests",
+      dependencies: ["Manifest", "Music", "Plugins", "Serving", "TestSupport", catalogue],
+      path: "Tests/MusicTests"),
     .testTarget(
       name: "CatalogueTests",
       dependencies: ["CSystem", "TestSupport", "Plugins", "Wire", catalogue],

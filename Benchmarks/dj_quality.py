@@ -63,7 +63,7 @@ class Host:
     def __init__(self, folder, tracks, feelings=None):
         library = os.path.join(folder, "library.db")
         if not os.path.exists(library):
-            subprocess.run([PATCHBAY, "library", "import", tracks, "--library", library],
+            subprocess.run([PATCHBAY, "library", "import", tracks, "--catalogue", library],
                            check=True, stdout=subprocess.DEVNULL)
         settings = "" if feelings is None else f"\n    parameters: {{feelings: '{feelings}'}}"
         with socket.socket() as probe:
@@ -72,7 +72,7 @@ class Host:
         manifest = os.path.join(folder, "plugins.yaml")
         with open(manifest, "w") as file:
             file.write(f"version: 1\nhost:\n  listen: 127.0.0.1:{self.port}\n"
-                       f"  libraries: [{RELEASE}]\n  library: {library}\nplugins:\n  dj:{settings}\n")
+                       f"  libraries: [{RELEASE}]\nmusic:\n  catalogue: {library}\nplugins:\n  dj:{settings}\n")
         self.log = open(os.path.join(folder, "log"), "w")
         self.process = subprocess.Popen([PATCHBAY, "serve", "--manifest", manifest],
                                         stdout=self.log, stderr=self.log)

@@ -29,9 +29,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PATCHBAY = os.path.join(ROOT, ".build", "release", "patchbay")
 MANIFEST = f"""version: 1
 host:
-  library: library.db
-  analysis: [loudness]
   libraries: [{os.path.dirname(PATCHBAY)}]
+music:
+  catalogue: library.db
+  analysis: [loudness]
 plugins:
   loudness:
 """
@@ -192,13 +193,13 @@ def disk(folder, options):
         with open(filler, "wb") as file:
             file.write(b"x" * (3 * 1024 * 1024 - 700 * 1024))
         library = os.path.join(tmpfs, "library.db")
-        code, _, errors = finish(add(folder, "-l", library))
+        code, _, errors = finish(add(folder, "-c", library))
         expect(code == 9 and "the disk " in errors, f"it says so: {errors.splitlines()[-1:]}")
-        left = int(subprocess.run([PATCHBAY, "library", "list", "-n", "1000", "-f", "csv", "-l", library],
+        left = int(subprocess.run([PATCHBAY, "library", "list", "-n", "1000", "-f", "csv", "-c", library],
                                   cwd=folder, capture_output=True, text=True).stdout.count("\n")) - 1
         expect(0 < left < count, f"what was stored is there: {left} tracks")
         os.remove(filler)
-        code, output, _ = finish(add(folder, "-l", library))
+        code, output, _ = finish(add(folder, "-c", library))
         expect(code == 0, f"with room it goes on: {output}")
         shutil.copy(library, os.path.join(folder, "library.db"))
         check(folder, count, 0.1)

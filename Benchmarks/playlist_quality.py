@@ -115,7 +115,7 @@ def catalogue(arguments, name, *options):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         subprocess.run(
             [os.path.join(RELEASE, "patchbay"), "library", "import",
-             os.path.join(arguments.data, "tracks.csv"), "--library", path, *options],
+             os.path.join(arguments.data, "tracks.csv"), "--catalogue", path, *options],
             check=True, stdout=sys.stderr)
     return path
 

@@ -41,7 +41,7 @@ def catalogue(data):
     manifest = os.path.join(WORK, "plugins.yaml")
     with open(manifest, "w") as file:
         file.write(f"version: 1\nhost:\n  libraries: [{RELEASE}]\nplugins:\n  features:\n  mood:\n")
-    subprocess.run([os.path.join(RELEASE, "patchbay"), "library", "add", data, "--library", path,
+    subprocess.run([os.path.join(RELEASE, "patchbay"), "library", "add", data, "--catalogue", path,
                     "--manifest", manifest], check=True, stdout=sys.stderr)
     with sqlite3.connect(path) as database:
         database.execute("DELETE FROM track_genre")

@@ -1,4 +1,3 @@
-import Catalogue
 import Plugins
 
 /// Why a command ends early: a text for people and the exit code.
@@ -20,24 +19,11 @@ package struct CommandError: Error, Equatable, Sendable, CustomStringConvertible
 }
 
 extension CommandError {
-  init(_ error: PluginError) {
+  package init(_ error: PluginError) {
     code = ExitCode(error.code)
     description = error.message
     isPlaced = false
     cause = error
-  }
-}
-
-extension CommandError {
-  init(_ error: CatalogueError) {
-    let code: ExitCode =
-      switch error.kind {
-      case .missing, .foreign, .damaged: .badInput
-      case .full, .denied: .badOutput
-      case .busy: .busy
-      case .badRequest, .failed: .failed
-      }
-    self.init(code, error.description)
   }
 }
 

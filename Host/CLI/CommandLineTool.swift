@@ -1,11 +1,25 @@
 import Glibc
+import Manifest
 import Plugins
 import Wire
 
 /// The whole of `patchbay`: finds the command, runs it, and turns errors into text and exit code.
-package enum CommandLineTool {
+package struct CommandLineTool: Sendable {
+  /// Besides the host itself.
+  package let modules: [Module]
+
+  package init(modules: [Module]) { self.modules = modules }
+
+  var sections: [ManifestSection] { modules.map(\.section) }
+
+  /// Every command, in help's order. Parsing, help, completions and the tests walk this table.
+  package var commands: [Command] {
+    let host = Command.host
+    return host.dropLast(4) + modules.flatMap(\.commands) + host.suffix(4)
+  }
+
   /// `words`: the arguments without the program's name. Returns the exit code.
-  package static func run(_ words: [String]) -> Int32 {
+  package func run(_ words: [String]) -> Int32 {
     signal(SIGPIPE, SIG_IGN)  // a closed pipe is an error of the write
     defer { ErrorStream.shared.drain(milliseconds: 1000) }
     do {
@@ -19,19 +33,19 @@ package enum CommandLineTool {
     }
   }
 
-  private static func runCommand(_ words: [String]) throws(CommandError) -> ExitCode {
+  private func runCommand(_ words: [String]) throws(CommandError) -> ExitCode {
     guard let first = words.first else {
-      try Output.errors.write(HelpText.program)
+      try Output.errors.write(HelpText.program(commands))
       return .usage
     }
     let rest = Array(words.dropFirst())
     switch first {
-    case "-h", "--help": return try HelpCommand.run(topic: rest.first)
+    case "-h", "--help": return try HelpCommand.run(topic: rest.first, self)
     case "-V", "--version": return try VersionCommand.print()
     default: break
     }
     let command = try command(named: first)
-    let invocation = try Parser.parse(rest, of: command)
+    let invocation = try Parser.parse(rest, of: command, in: self)
     if invocation.has(.help), !command.takesPluginFlags {
       try Output.standard.write(HelpText.page(command))
       return .success
@@ -39,10 +53,10 @@ package enum CommandLineTool {
     return try command.body(invocation)
   }
 
-  static func command(named name: String) throws(CommandError) -> Command {
-    guard let command = Command.all.first(where: { $0.name == name }) else {
+  func command(named name: String) throws(CommandError) -> Command {
+    guard let command = commands.first(where: { $0.name == name }) else {
       let what = name.hasPrefix("-") ? "flag" : "command"
-      let hint = suggestion(name, among: Command.all.map(\.name))
+      let hint = suggestion(name, among: commands.map(\.name))
       throw CommandError(.usage, "unknown \(what) '\(name)'\(hint)\n\(Parser.advice(nil))")
     }
     return command

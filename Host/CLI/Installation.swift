@@ -3,7 +3,7 @@ import Manifest
 import Plugins
 
 /// Where this program lies, and what lies with it.
-enum Installation {
+package enum Installation {
   /// The folder of this program.
   static var folder: String {
     let worker = Programs.besideThisProgram().worker
@@ -12,13 +12,13 @@ enum Installation {
 
   /// The manifest to use: the one that is named, ./plugins.yaml, or the installation's own.
   static func manifest(_ invocation: Invocation) throws(CommandError) -> Manifest {
-    if let path = invocation.text(.manifest) { return try manifest(at: path) }
+    if let path = invocation.text(.manifest) { return try manifest(at: path, invocation) }
     guard let path = standardManifest else {
       throw CommandError(
         .badManifest,
         "there is no plugins.yaml here, and none with this program; name one with --manifest")
     }
-    return try manifest(at: path)
+    return try manifest(at: path, invocation)
   }
 
   static var standardManifest: String? {
@@ -26,9 +26,11 @@ enum Installation {
       .first { unsafe access($0, R_OK) == 0 }
   }
 
-  static func manifest(at path: String) throws(CommandError) -> Manifest {
+  static func manifest(
+    at path: String, _ invocation: Invocation
+  ) throws(CommandError) -> Manifest {
     do throws(ManifestErrors) {
-      return try Manifest.load(path: path)
+      return try Manifest.load(path: path, sections: invocation.tool.sections)
     } catch {
       throw CommandError(.badManifest, error.description, isPlaced: true)
     }
@@ -36,18 +38,14 @@ enum Installation {
 
   /// The settings for a run without a server: the manifest's, or the libraries beside this
   /// program.
-  static func settings(_ invocation: Invocation) throws(CommandError) -> HostSettings {
+  package static func settings(_ invocation: Invocation) throws(CommandError) -> HostSettings {
     if invocation.text(.manifest) != nil || standardManifest != nil {
       return try manifest(invocation).settings
     }
-    var settings = HostSettings()
-    settings.library = HostSettings.standardLibrary(in: "")
-    settings.plugins = libraries(in: folder).map { name in
-      var plugin = PluginSettings(name: name, library: "\(folder)/lib\(name).so")
-      plugin.catalogue = settings.library
-      return plugin
-    }
-    return settings
+    return invocation.tool.sections.settings(
+      plugins: libraries(in: folder).map {
+        PluginSettings(name: $0, library: "\(folder)/lib\($0).so")
+      })
   }
 
   /// The names of the plugins whose libraries lie in `folder`, in order. A library whose name no

@@ -2,10 +2,10 @@ import Glibc
 import Wire
 
 /// Ctrl-C and the signals that end or reload a program, taken by one thread instead of handlers.
-enum Interrupts {
+package enum Interrupts {
   /// Takes the signals away from this thread and so from all that it starts; to be called first
   /// by a command that handles them. Without it, they end the process.
-  static func prepare() {
+  package static func prepare() {
     var set = all
     unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
   }
@@ -22,7 +22,7 @@ enum Interrupts {
   }
 
   /// Calls `first` at the first signal; the second one ends the process.
-  static func handle(_ first: @escaping @Sendable () -> Void) {
+  package static func handle(_ first: @escaping @Sendable () -> Void) {
     startThread("signals") {
       _ = next()
       first()

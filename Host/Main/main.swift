@@ -1,4 +1,8 @@
 import CLI
 import Glibc
+import Music
 
-exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
+// What this program is made of besides the host.
+let tool = CommandLineTool(modules: [.music])
+
+exit(tool.run(Array(CommandLine.arguments.dropFirst())))

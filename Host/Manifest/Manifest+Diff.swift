@@ -1,18 +1,20 @@
 import Plugins
 
 extension Manifest {
-  /// What would change: the host first, then plugins in the order of the new manifest, then those
-  /// that it no longer has.
-  package static func diff(_ old: HostSettings, _ new: HostSettings) -> [ManifestChange] {
+  /// What would change: the host and its modules first, then plugins in the order of the new
+  /// manifest, then those that it no longer has.
+  package func changes(from old: HostSettings, to new: HostSettings) -> [ManifestChange] {
     var changes: [ManifestChange] = []
-    let hostKeys = keys(HostKeys.all, old, new)
-    if !hostKeys.isEmpty { changes.append(.host(keys: hostKeys)) }
+    for section in sections {
+      let keys = Self.keys(section.keys, old, new)
+      if !keys.isEmpty { changes.append(.section(section.name, keys: keys)) }
+    }
     for plugin in new.plugins {
       guard let before = old.plugins.first(where: { $0.name == plugin.name }) else {
         changes.append(.added(plugin: plugin.name))
         continue
       }
-      let keys = keys(PluginKeys.all, before, plugin)
+      let keys = Self.keys(PluginKeys.all, before, plugin)
       if !keys.isEmpty { changes.append(.changed(plugin: plugin.name, keys: keys)) }
     }
     let names = Set(new.plugins.map(\.name))
@@ -22,8 +24,8 @@ extension Manifest {
     return changes
   }
 
-  package static func diff(_ old: Manifest, _ new: Manifest) -> [ManifestChange] {
-    diff(old.settings, new.settings)
+  package func changes(from old: Manifest) -> [ManifestChange] {
+    changes(from: old.settings, to: settings)
   }
 
   private static func keys<Target>(

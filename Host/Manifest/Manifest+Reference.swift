@@ -3,7 +3,7 @@ import Plugins
 extension Manifest {
   /// A key of the manifest, for documents and help.
   package struct KeyReference: Equatable, Sendable {
-    /// "host", "plugins.NAME", or "defaults and plugins.NAME".
+    /// A section, such as "host", or "plugins.NAME", or "defaults and plugins.NAME".
     package var section: String
     package var name: String
     package var form: String
@@ -12,26 +12,15 @@ extension Manifest {
     package var summary: String
   }
 
-  /// Every key below `host`, `defaults` and `plugins`, in the order in which they are best read.
-  package static var reference: [KeyReference] {
-    references(HostKeys.all, HostSettings()) { _ in "host" }
+  /// Every key below `host`, the modules' sections, `defaults` and `plugins`, in the order in which
+  /// they are best read.
+  package static func reference(_ more: [ManifestSection] = []) -> [KeyReference] {
+    ([.host] + more).flatMap { section in
+      references(section.keys, HostSettings()) { _ in section.name }
+    }
       + references(PluginKeys.all, PluginSettings(name: "NAME", library: "libNAME.so")) {
         $0.isShared ? "defaults and plugins.NAME" : "plugins.NAME"
       }
-  }
-
-  /// The reference as text for a terminal.
-  package static var referenceText: String {
-    var text = ""
-    var section = ""
-    for key in reference {
-      if key.section != section {
-        section = key.section
-        text += "\(text.isEmpty ? "" : "\n")In \(section):\n"
-      }
-      text += "  \(key.name): \(key.defaultValue)\n      \(key.summary)\n      Takes \(key.form).\n"
-    }
-    return text
   }
 
   private static func references<Target>(

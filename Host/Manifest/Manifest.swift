@@ -9,30 +9,38 @@ package struct Manifest: Sendable {
   package let path: String
   package let settings: HostSettings
   let source: ManifestSource
+  /// The host's, then those of the program's modules.
+  let sections: [ManifestSection]
   let parameterMarks: [String: [String: YamlMark]]
 
   /// Reads the file at `path`.
   ///
-  /// - Parameter executableFolder: Where libraries are searched when the manifest does not say;
-  ///   nil for the folder of this executable.
+  /// - Parameters:
+  ///   - sections: those of the program's modules.
+  ///   - executableFolder: Where libraries are searched when the manifest does not say; nil for
+  ///     the folder of this executable.
   /// - Throws: Everything that is wrong in the file, in its order.
   package static func load(
-    path: String, executableFolder: String? = nil
+    path: String, sections: [ManifestSection] = [], executableFolder: String? = nil
   ) throws(ManifestErrors) -> Manifest {
-    try Manifest(try ManifestSource(path: path), executableFolder: executableFolder)
+    try Manifest(try ManifestSource(path: path), sections, executableFolder: executableFolder)
   }
 
   /// Reads text that lies in memory; `path` is for messages and relative paths.
   package init(
-    path: String, bytes: [UInt8], executableFolder: String? = nil
+    path: String, bytes: [UInt8], sections: [ManifestSection] = [],
+    executableFolder: String? = nil
   ) throws(ManifestErrors) {
     try self.init(
-      try ManifestSource(path: path, bytes: bytes), executableFolder: executableFolder)
+      try ManifestSource(path: path, bytes: bytes), sections, executableFolder: executableFolder)
   }
 
-  private init(_ source: ManifestSource, executableFolder: String?) throws(ManifestErrors) {
+  private init(
+    _ source: ManifestSource, _ more: [ManifestSection], executableFolder: String?
+  ) throws(ManifestErrors) {
+    sections = [.host] + more
     let search = LibrarySearch(manifest: source.path, executableFolder: executableFolder)
-    var reader = ManifestReader(source: source, search: search)
+    var reader = ManifestReader(source: source, search: search, sections: sections)
     settings = reader.read()
     guard reader.errors.isEmpty else { throw ManifestErrors(reader.errors) }
     path = source.path

@@ -10,15 +10,15 @@ package enum ManifestChange: Equatable, Sendable, CustomStringConvertible {
   case added(plugin: String)
   case removed(plugin: String)
   case changed(plugin: String, keys: [Key])
-  /// Settings of the host, which take effect when it is started again.
-  case host(keys: [Key])
+  /// Settings of the host or of a module, which take effect when the host is started again.
+  case section(String, keys: [Key])
 
   package var description: String {
     switch self {
     case .added(let plugin): "\(plugin): is added"
     case .removed(let plugin): "\(plugin): is removed"
     case .changed(let plugin, let keys): "\(plugin): \(Self.listed(keys))"
-    case .host(let keys): "host: \(Self.listed(keys)); restart the host for this"
+    case .section(let name, let keys): "\(name): \(Self.listed(keys)); restart the host for this"
     }
   }
 

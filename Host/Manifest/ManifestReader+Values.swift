@@ -15,7 +15,7 @@ extension ManifestReader {
   }
 
   /// The value of a key, or nil after a report.
-  mutating func value<Value>(
+  package mutating func value<Value>(
     of name: String, _ node: YamlNode, _ rule: ManifestRule<Value>
   ) -> Value? {
     if case .invalid = node.content { return nil }

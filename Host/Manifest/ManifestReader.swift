@@ -1,9 +1,10 @@
 import Plugins
 
 /// Turns the tree of a manifest into settings, and collects everything that is wrong in it.
-struct ManifestReader {
+package struct ManifestReader {
   let source: ManifestSource
   let search: LibrarySearch
+  let sections: [ManifestSection]
   private(set) var errors: [ManifestError] = []
   /// Where each plugin's parameters are named, by plugin and parameter.
   private(set) var parameterMarks: [String: [String: YamlMark]] = [:]
@@ -11,9 +12,10 @@ struct ManifestReader {
   /// Where plugins are named before it is known which ones there are.
   private var pluginMentions: [(key: String, name: String, mark: YamlMark)] = []
 
-  init(source: ManifestSource, search: LibrarySearch) {
+  init(source: ManifestSource, search: LibrarySearch, sections: [ManifestSection]) {
     self.source = source
     self.search = search
+    self.sections = sections
   }
 
   mutating func report(_ message: String, at mark: YamlMark) {
@@ -21,7 +23,7 @@ struct ManifestReader {
   }
 
   /// A path of the manifest, relative to its folder.
-  func resolve(_ path: String) -> String { search.resolve(path) }
+  package func resolve(_ path: String) -> String { search.resolve(path) }
 
   // MARK: The sections
 
@@ -30,16 +32,17 @@ struct ManifestReader {
     let (root, faults) = YamlTree.read(source.bytes)
     for fault in faults { report(fault.message, at: fault.mark) }
     guard let root else { return settings }
-    let sections = ["version", "host", "defaults", "plugins"]
+    let known = ["version"] + sections.map(\.name) + ["defaults", "plugins"]
     guard let entries = mapping(of: "the manifest", root, "a mapping that begins with 'version: 1'")
     else { return settings }
-    for entry in entries where !sections.contains(entry.key) {
-      reportUnknown("key", entry, known: sections)
+    for entry in entries where !known.contains(entry.key) {
+      reportUnknown("key", entry, known: known)
     }
     checkVersion(entries.first { $0.key == "version" }, root)
-    settings.library = HostSettings.standardLibrary(in: search.manifestFolder)
-    if let host = entries.first(where: { $0.key == "host" }) {
-      read(host.value, of: "host", HostKeys.all, into: &settings)
+    for section in sections {
+      section.prepare(&settings, search.manifestFolder)
+      guard let entry = entries.first(where: { $0.key == section.name }) else { continue }
+      read(entry.value, of: section.name, section.keys, into: &settings)
     }
     var defaults = PluginSettings(name: "", library: "")
     if let shared = entries.first(where: { $0.key == "defaults" }) {
@@ -86,6 +89,7 @@ struct ManifestReader {
     guard let entries = mapping(of: "plugins", node, "a mapping of names to settings") else {
       return
     }
+    let offers = sections.offers(settings)
     for entry in entries {
       if !isIdentifier(entry.key) {
         report(
@@ -93,7 +97,7 @@ struct ManifestReader {
           at: entry.mark)
       }
       var plugin = defaults
-      plugin.catalogue = settings.library
+      plugin.offered = offers
       plugin.name = entry.key
       plugin.library = "lib\(entry.key).so"
       self.plugin = entry.key
@@ -105,15 +109,20 @@ struct ManifestReader {
     }
   }
 
-  static let pluginListForm = "a list of plugins of this file, such as [features, mood]"
+  package static let pluginListForm = "a list of plugins of this file, such as [motion, scenes]"
 
-  /// The names in a list of plugins, or nil after a report.
-  mutating func plugins(of key: String, _ node: YamlNode) -> [String]? {
+  /// The names in a list of plugins, or nil after a report. Of those in `optional` none need be
+  /// there.
+  package mutating func plugins(
+    of key: String, _ node: YamlNode, optional: [String] = []
+  ) -> [String]? {
     switch node.content {
     case .sequence(let elements):
       return elements.compactMap { element in
         let name = value(of: key, element, ManifestRule<String>.text("a plugin's name"))
-        if let name { pluginMentions.append((key, name, element.mark)) }
+        if let name, !optional.contains(name) {
+          pluginMentions.append((key, name, element.mark))
+        }
         return name
       }
     case .invalid: return nil
@@ -125,8 +134,6 @@ struct ManifestReader {
 
   private mutating func checkMentions(_ names: [String]) {
     for (key, name, mark) in pluginMentions where !names.contains(name) {
-      // What is looked for without being asked for need not be there.
-      if HostSettings.standardAnalysis.contains(name) { continue }
       report(
         "'\(key)' names the plugin \(shown(name)), which is not in this file"
           + suggestion(name, among: names), at: mark)

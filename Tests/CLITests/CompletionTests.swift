@@ -29,9 +29,9 @@ struct CompletionTests {
     #expect(offers(["p"]) == ["plugins", "plan", "playlist"])
   }
 
-  @Test("offer every flag of each command", arguments: Command.all.map(\.name))
+  @Test("offer every flag of each command", arguments: patchbay.commands.map(\.name))
   func flags(name: String) throws {
-    let command = try #require(Command.all.first { $0.name == name })
+    let command = try #require(patchbay.commands.first { $0.name == name })
     #expect(offers([name, "--"]) == command.allFlags.map { "--" + $0.name })
   }
 
@@ -51,8 +51,8 @@ struct CompletionTests {
   func syntax(shell: Shell) {
     let tool = Tool()
     let outcome = tool.run("completions", shell.rawValue)
-    #expect(outcome == Tool.Outcome(code: 0, output: shell.script, errors: ""))
-    tool.write("script", shell.script)
+    #expect(outcome == Tool.Outcome(code: 0, output: shell.script(patchbay.commands), errors: ""))
+    tool.write("script", shell.script(patchbay.commands))
     // zsh and fish are seldom installed; bash always is.
     let check = tool.start(
       program: "/bin/sh",

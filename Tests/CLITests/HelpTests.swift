@@ -8,14 +8,17 @@ struct HelpTests {
   @Test("of the program lists every command and exit code")
   func program() {
     let outcome = tool.run("help")
-    #expect(outcome == Tool.Outcome(code: 0, output: HelpText.program, errors: ""))
+    #expect(
+      outcome == Tool.Outcome(code: 0, output: HelpText.program(patchbay.commands), errors: ""))
     #expect(tool.run("--help") == outcome)
     #expect(tool.run("-h") == outcome)
   }
 
-  @Test("of each command is the same by 'help' and by '--help'", arguments: Command.all.map(\.name))
+  @Test(
+    "of each command is the same by 'help' and by '--help'",
+    arguments: patchbay.commands.map(\.name))
   func command(name: String) throws {
-    let command = try #require(Command.all.first { $0.name == name })
+    let command = try #require(patchbay.commands.first { $0.name == name })
     let outcome = tool.run("help", name)
     #expect(outcome == Tool.Outcome(code: 0, output: HelpText.page(command), errors: ""))
     #expect(tool.run(name, "--help") == outcome)

@@ -54,7 +54,7 @@ struct LibraryFolderTests {
 
   @Test("is not needed by a catalogue that lies beside the manifest from before")
   func former() {
-    #expect(tool.run("library", "import", "t.csv", "-q", "-l", "library.db").code == 0)
+    #expect(tool.run("library", "import", "t.csv", "-q", "-c", "library.db").code == 0)
     #expect(tool.run("library", "export", "-f", "csv").output.contains("id:a"))
     #expect(tool.run("library", "import", "t.csv", "-q").code == 0)
     #expect(!exists("library/library.db"))

@@ -24,8 +24,9 @@ struct LibraryMeaningTests {
       """
       version: 1
       host:
-        library: songs.db
         libraries: [\(BuildFolder.path)]
+      music:
+        catalogue: songs.db
       plugins:
         embed-text:
           enabled: \(isEnabled)
@@ -164,7 +165,7 @@ struct LibraryMeaningTests {
         + " 'enabled: true' for it in the manifest\n")
     outcome = tool.run("library", "list", "run by air")
     #expect(outcome.output == "[]\n" && outcome.errors == "" && outcome.code == 0)
-    tool.write("plugins.yaml", "version: 1\nhost:\n  library: songs.db\n")
+    tool.write("plugins.yaml", "version: 1\nmusic:\n  catalogue: songs.db\n")
     #expect(
       tool.run("library", "list", "air", "--by", "meaning").errors
         == "patchbay: what words mean is told by the plugin embed-text, which is not in the"

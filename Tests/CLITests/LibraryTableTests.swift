@@ -14,7 +14,7 @@ struct LibraryTableTests {
     """
 
   init() {
-    tool.write("plugins.yaml", "version: 1\nhost:\n  library: songs.db\n")
+    tool.write("plugins.yaml", "version: 1\nmusic:\n  catalogue: songs.db\n")
     tool.write("tracks.csv", Self.table)
   }
 
@@ -66,9 +66,9 @@ struct LibraryTableTests {
         == "id,path,artist,album,title,date,duration,genre,tempo\r\n"
         + "1,id:a1,Air,,\"Run, Run\",1998,200,electronic;pop,90.5\r\n"
         + "2,id:b2,Björk,,Jóga,1997-09-15,305,pop,\r\n")
-    #expect(tool.run("library", "import", "out.csv", "-l", "copy.db", "-q").code == 0)
+    #expect(tool.run("library", "import", "out.csv", "-c", "copy.db", "-q").code == 0)
     #expect(
-      tool.run("library", "export", "-f", "json", "-l", "copy.db").output
+      tool.run("library", "export", "-f", "json", "-c", "copy.db").output
         == tool.run("library", "export", "-f", "json").output)
     #expect(
       tool.run("library", "export", "bjork", "-f", "m3u8").output

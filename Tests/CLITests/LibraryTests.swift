@@ -13,8 +13,9 @@ struct LibraryTests {
       """
       version: 1
       host:
-        analysis: [loudness]
         libraries: [\(BuildFolder.path)]
+      music:
+        analysis: [loudness]
       plugins:
         loudness:
       """)

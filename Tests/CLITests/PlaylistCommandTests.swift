@@ -74,11 +74,11 @@ struct PlaylistCommandTests {
       tool.run("playlist", "1", "-r", address, "--set", "nothing=1")
         == Tool.Outcome(
           code: 2, output: "", errors: "patchbay: echo has no parameter 'nothing'; it has none\n"))
-    let both = tool.run("dj", "--text", "1", "-r", address, "-l", "library.db")
+    let both = tool.run("dj", "--text", "1", "-r", address, "-c", "library.db")
     #expect(both.code == 2)
     #expect(
       both.errors.hasPrefix(
-        "patchbay: dj: '--library' means nothing with '--remote': the host uses its own\n"))
+        "patchbay: dj: '--catalogue' means nothing with '--remote': the host uses its own\n"))
     withExtendedLifetime(host) {}
   }
 
@@ -94,7 +94,7 @@ struct PlaylistCommandTests {
       tool.run("dj", "--text", "x", "--minutes", "-1").errors.hasPrefix(
         "patchbay: dj: '--minutes -1': needs a number above 0, up to 10000\n"))
     #expect(
-      tool.run("playlist", "1", "-l", "none.db").errors
+      tool.run("playlist", "1", "-c", "none.db").errors
         == "patchbay: there is no catalogue at none.db; `patchbay library add DIR` makes one\n")
   }
 }

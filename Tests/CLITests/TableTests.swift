@@ -5,9 +5,9 @@ import Testing
 struct TableTests {
   @Test("names every command, flag and letter once")
   func unique() {
-    let commands = Command.all.map(\.name)
+    let commands = patchbay.commands.map(\.name)
     #expect(Set(commands).count == commands.count)
-    for command in Command.all {
+    for command in patchbay.commands {
       let flags = command.allFlags.map(\.name)
       #expect(Set(flags).count == flags.count, "\(command.name)")
       let letters = command.allFlags.compactMap(\.short)
@@ -17,7 +17,7 @@ struct TableTests {
 
   @Test("says a sentence about every command and flag")
   func sentences() {
-    for command in Command.all {
+    for command in patchbay.commands {
       #expect(command.summary.last == ".", "\(command.name)")
       for flag in command.allFlags {
         #expect(flag.summary.hasSuffix(".") || flag.summary.hasSuffix(")."), "--\(flag.name)")
@@ -27,7 +27,7 @@ struct TableTests {
 
   @Test("takes optional and repeated arguments at the end only")
   func arguments() {
-    for command in Command.all {
+    for command in patchbay.commands {
       let optional = command.arguments.drop { !$0.isOptional }
       let required = optional.filter { !$0.isOptional }
       #expect(required.isEmpty, "\(command.name)")
@@ -38,7 +38,7 @@ struct TableTests {
 
   @Test("has every flag in the help of its command")
   func help() {
-    for command in Command.all {
+    for command in patchbay.commands {
       let lines = HelpText.page(command).split(separator: "\n")
       for flag in command.allFlags {
         let spelling = "--\(flag.name)" + (flag.value.map { " \($0.placeholder)" } ?? "")
@@ -52,7 +52,8 @@ struct TableTests {
 
   @Test("has help that fits 80 columns, but for command lines")
   func width() {
-    for text in [HelpText.program] + Command.all.map({ HelpText.page($0) }) {
+    for text in [HelpText.program(patchbay.commands)] + patchbay.commands.map({ HelpText.page($0) })
+    {
       for line in text.split(separator: "\n") where !line.contains("patchbay ") {
         #expect(line.count <= 80, "\(line)")
       }
@@ -61,8 +62,8 @@ struct TableTests {
 
   @Test("has every command and flag in every shell's completions", arguments: Shell.allCases)
   func completions(shell: Shell) {
-    let script = shell.script
-    for command in Command.all {
+    let script = shell.script(patchbay.commands)
+    for command in patchbay.commands {
       #expect(script.contains(command.name))
       for flag in command.allFlags {
         #expect(script.contains(flag.name), "\(command.name) --\(flag.name)")
@@ -75,7 +76,7 @@ struct TableTests {
     let names = ExitCode.allCases.map(\.name)
     #expect(Set(names).count == names.count)
     for code in ExitCode.allCases {
-      #expect(HelpText.program.contains(code.name))
+      #expect(HelpText.program(patchbay.commands).contains(code.name))
       #expect(code.summary.last == ".")
     }
   }

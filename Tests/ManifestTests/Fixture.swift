@@ -2,14 +2,18 @@ import Manifest
 import Plugins
 
 /// Reads a manifest from text, as if it lay in the folder "etc".
-func read(_ text: String) throws(ManifestErrors) -> Manifest {
-  try Manifest(path: "etc/plugins.yaml", bytes: Array(text.utf8), executableFolder: "/opt/bin")
+func read(
+  _ text: String, sections: [ManifestSection] = []
+) throws(ManifestErrors) -> Manifest {
+  try Manifest(
+    path: "etc/plugins.yaml", bytes: Array(text.utf8), sections: sections,
+    executableFolder: "/opt/bin")
 }
 
 /// All that is wrong with a manifest, as it is printed; "" where nothing is.
-func faults(_ text: String) -> String {
+func faults(_ text: String, sections: [ManifestSection] = []) -> String {
   do throws(ManifestErrors) {
-    _ = try read(text)
+    _ = try read(text, sections: sections)
     return ""
   } catch {
     return error.description

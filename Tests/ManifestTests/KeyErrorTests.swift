@@ -86,8 +86,6 @@ struct KeyErrorTests {
         threads: 2 s
         body-limit: 3 parsecs
         conections: 3
-        library: []
-        analysis: features
       """
     let expected = """
       etc/plugins.yaml:3:11: error: 'listen' is 8080; it must be an address and a port, such as \
@@ -115,31 +113,6 @@ struct KeyErrorTests {
       etc/plugins.yaml:9:3: error: unknown key 'conections'; did you mean 'connections'?
         conections: 3
         ^
-      etc/plugins.yaml:10:12: error: 'library' is a list; it must be a file, relative to this one
-        library: []
-                 ^
-      etc/plugins.yaml:11:13: error: 'analysis' is 'features'; it must be a list of plugins of \
-      this file, such as [features, mood]
-        analysis: features
-                  ^
-      """
-    #expect(faults(text) == expected)
-  }
-
-  @Test("the plugins that look at music must be in the file, but for those that need not be")
-  func analysis() {
-    let text = """
-      version: 1
-      host:
-        analysis: [features, loudnes]
-      plugins:
-        loudness:
-      """
-    let expected = """
-      etc/plugins.yaml:3:24: error: 'analysis' names the plugin 'loudnes', which is not in this \
-      file; did you mean 'loudness'?
-        analysis: [features, loudnes]
-                             ^
       """
     #expect(faults(text) == expected)
   }

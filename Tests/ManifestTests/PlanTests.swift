@@ -6,7 +6,7 @@ import Testing
 struct PlanTests {
   func plan(_ old: String, _ new: String) throws -> [String] {
     let (before, after) = (try read("version: 1\n\(old)"), try read("version: 1\n\(new)"))
-    return Manifest.diff(before, after).map(\.description)
+    return after.changes(from: before).map(\.description)
   }
 
   @Test("the same settings in other places and words are no change")

@@ -8,7 +8,6 @@ struct SettingsTests {
   func least() throws {
     var expected = HostSettings()
     expected.libraries = ["/opt/bin"]
-    expected.library = "etc/library/library.db"
     #expect(try read("version: 1").settings == expected)
     #expect(try read("version: 1\nhost:\ndefaults:\nplugins:\n").settings == expected)
   }
@@ -30,10 +29,6 @@ struct SettingsTests {
         media-roots:
           - recordings
           - /srv/media
-        library: music.db
-        analysis: [loudness, mood]
-      plugins:
-        loudness:
       """
     ).settings
     #expect(settings.address == "::1")
@@ -46,10 +41,6 @@ struct SettingsTests {
     #expect(settings.spool == "etc/spool")
     #expect(settings.mediaRuns == 3)
     #expect(settings.mediaRoots == ["etc/recordings", "/srv/media"])
-    #expect(settings.library == "etc/music.db")
-    #expect(settings.analysis == ["loudness", "mood"])
-    #expect(settings.analysing == ["loudness"])
-    #expect(settings.plugins[0].catalogue == "etc/music.db")
   }
 
   @Test("every key of a plugin is read")
@@ -97,7 +88,6 @@ struct SettingsTests {
       "sensitivity": ParameterSetting(text: "0.75", line: 0, column: 0),
       "region": ParameterSetting(text: "0,0 1,1", line: 0, column: 0),
     ]
-    expected.catalogue = "etc/library/library.db"
     #expect(settings.plugins == [expected])
     #expect(settings.plugins[0].parameters["sensitivity"]?.line == 19)
     #expect(settings.plugins[0].parameters["sensitivity"]?.column == 20)

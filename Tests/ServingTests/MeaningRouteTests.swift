@@ -1,4 +1,5 @@
 import JSON
+import Music
 import Plugins
 import TestSupport
 import Testing
@@ -22,7 +23,7 @@ struct MeaningRouteTests {
 
   private static func house(_ folder: String, isEnabled: Bool = true) throws -> ServedHouse {
     try ServedHouse(["embed-text"]) {
-      $0.library = "\(folder)/music.db"
+      $0.music.catalogue = "\(folder)/music.db"
     } plugin: {
       $0.isEnabled = isEnabled
       $0.parameters["model"] = ParameterSetting(

@@ -1,4 +1,5 @@
 import JSON
+import Music
 import Plugins
 import TestSupport
 import Testing
@@ -50,7 +51,7 @@ struct ParityTests {
       let house = try ServedHouse(
         [plugin], isolation: isolation,
         plugin: {
-          $0.catalogue = library
+          $0.offered["catalogue"] = library
           $0.parameters = settings.mapValues { ParameterSetting(text: $0, line: 1, column: 1) }
         })
       let v1 = try house.post(
@@ -75,7 +76,8 @@ struct ParityTests {
           version: 1
           host:
             libraries: [\(BuildFolder.path)]
-            library: \(library)
+          music:
+            catalogue: \(library)
           plugins:
             \(plugin):
               isolation: \(isolation)
@@ -125,7 +127,7 @@ struct ParityTests {
     let path = folder + "/parity.db"
     let code = Program.run(
       BuildFolder.path + "/patchbay",
-      ["library", "import", folder + "/parity.csv", "--library", path], output: "/dev/null")
+      ["library", "import", folder + "/parity.csv", "--catalogue", path], output: "/dev/null")
     precondition(code == 0, "patchbay library import failed")
     return path
   }()

@@ -1,5 +1,6 @@
 import Catalogue
 import JSON
+import Music
 import Plugins
 import TestSupport
 import Testing
@@ -14,7 +15,7 @@ struct PlaylistRouteTests {
     let path = "\(folder.path)/music.db"
     // The plugin sends back each seed as a label.
     house = try ServedHouse(["playlist"]) {
-      $0.library = path
+      $0.music.catalogue = path
       $0.plugins[0].library = BuildFolder.library("echo")
     }
   }

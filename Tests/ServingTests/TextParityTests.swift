@@ -1,5 +1,6 @@
 import Catalogue
 import JSON
+import Music
 import Plugins
 import TestSupport
 import Testing
@@ -29,7 +30,7 @@ struct TextParityTests {
   ) -> (inout PluginSettings) -> Void {
     return {
       $0.isolation = isolation
-      $0.catalogue = library
+      $0.offered["catalogue"] = library
       $0.writable = [folder.path]
     }
   }
@@ -83,7 +84,8 @@ struct TextParityTests {
       version: 1
       host:
         libraries: [\(BuildFolder.path)]
-        library: \(library)
+      music:
+        catalogue: \(library)
       plugins:
         playlist:
           isolation: \(isolation)

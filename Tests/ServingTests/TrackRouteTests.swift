@@ -1,5 +1,6 @@
 import Catalogue
 import JSON
+import Music
 import TestSupport
 import Testing
 
@@ -13,8 +14,8 @@ struct TrackRouteTests {
   init() throws {
     let path = "\(folder.path)/music.db"
     house = try ServedHouse(["loudness"]) {
-      $0.library = path
-      $0.analysis = ["loudness"]
+      $0.music.catalogue = path
+      $0.music.analysis = ["loudness"]
     }
   }
 

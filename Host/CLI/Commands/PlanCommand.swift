@@ -4,12 +4,12 @@ import Plugins
 /// `patchbay plan`: what a changed manifest would change.
 enum PlanCommand {
   static func run(_ invocation: Invocation) throws(CommandError) -> ExitCode {
-    let new = try Installation.manifest(at: newPath(invocation))
+    let new = try Installation.manifest(at: newPath(invocation), invocation)
     guard let oldPath = invocation.text(.against) ?? Installation.standardManifest else {
       throw usage("there is no plugins.yaml to compare with; name one with --against")
     }
-    let old = try Installation.manifest(at: oldPath)
-    let changes = Manifest.diff(old, new)
+    let old = try Installation.manifest(at: oldPath, invocation)
+    let changes = new.changes(from: old)
     if changes.isEmpty {
       try Output.standard.write("Nothing would change.\n")
       return .success
@@ -37,7 +37,7 @@ enum PlanCommand {
       let name: String
       switch change {
       case .added(let plugin), .changed(let plugin, _): name = plugin
-      case .removed, .host: continue
+      case .removed, .section: continue
       }
       guard let settings = new.settings.plugins.first(where: { $0.name == name }),
         settings.isEnabled

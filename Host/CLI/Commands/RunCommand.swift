@@ -29,7 +29,8 @@ enum RunCommand {
       return .success
     }
     let invocation = try Parser.parse(
-      preliminary.words, of: preliminary.command, pluginFlags: flags.flatMap { $0 })
+      preliminary.words, of: preliminary.command, in: preliminary.tool,
+      pluginFlags: flags.flatMap { $0 })
     let settled = try RunSettings.assign(
       flags: invocation.parameters, sets: invocation.texts(.set), to: plugins)
     for plugin in settled { _ = try plugin.values() }

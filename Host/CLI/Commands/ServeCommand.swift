@@ -16,7 +16,9 @@ enum ServeCommand {
     }
     let engine = Engine(
       settings: settled(manifest.settings, listen), programs: .besideThisProgram())
-    let server = Server(engine: engine)
+    let log = Log()
+    let server = Server(
+      engine: engine, routes: invocation.tool.modules.flatMap { $0.routes(engine, log) }, log: log)
     let port: UInt16
     do throws(ServerError) {
       port = try server.start()
@@ -29,7 +31,7 @@ enum ServeCommand {
     try Output.standard.write(
       "patchbay: serving at http://\(host.contains(":") ? "[\(host)]" : host):\(port)\n")
     while Interrupts.next() == Interrupts.reload {
-      reload(engine, manifest.path, listen)
+      reload(engine, invocation, manifest.path, listen)
     }
     say("stopping; what is under way may end; Ctrl-C again quits at once")
     Interrupts.handle { Interrupts.quit() }
@@ -69,11 +71,13 @@ enum ServeCommand {
     }
   }
 
-  private static func reload(_ engine: Engine, _ path: String, _ listen: ListenAddress?) {
+  private static func reload(
+    _ engine: Engine, _ invocation: Invocation, _ path: String, _ listen: ListenAddress?
+  ) {
     do throws(CommandError) {
-      let manifest = try Installation.manifest(at: path)
+      let manifest = try Installation.manifest(at: path, invocation)
       let settings = settled(manifest.settings, listen)
-      for case .host(let keys) in Manifest.diff(engine.settings, settings) {
+      for case .section(_, let keys) in manifest.changes(from: engine.settings, to: settings) {
         let names = keys.map(\.name).joined(separator: ", ")
         say("\(path): \(names) changed, which takes effect when the host is started again")
       }

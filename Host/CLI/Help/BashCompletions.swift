@@ -1,6 +1,8 @@
 /// Completions for bash: one function that knows every command's flags and values.
-enum BashCompletions {
-  static var script: String {
+struct BashCompletions {
+  let commands: [Command]
+
+  var script: String {
     """
     # Completions of patchbay for bash: source <(patchbay completions bash)
     _patchbay() {
@@ -8,16 +10,16 @@ enum BashCompletions {
       local command=${COMP_WORDS[1]} words=
       COMPREPLY=()
       if [ "$COMP_CWORD" = 1 ]; then
-        COMPREPLY=($(compgen -W '\(Command.all.map(\.name).joined(separator: " "))' -- "$word"))
+        COMPREPLY=($(compgen -W '\(commands.map(\.name).joined(separator: " "))' -- "$word"))
         return
       fi
       case "$command $before" in
 
-    """ + Command.all.map(values).joined() + """
+    """ + commands.map(values).joined() + """
         esac
         case $command in
 
-      """ + Command.all.map(words).joined() + """
+      """ + commands.map(words).joined() + """
           esac
           if [[ $word == -* ]]; then
             COMPREPLY=($(compgen -W "$words" -- "$word"))
@@ -29,7 +31,7 @@ enum BashCompletions {
   }
 
   /// What follows a flag that takes a value.
-  private static func values(_ command: Command) -> String {
+  private func values(_ command: Command) -> String {
     command.allFlags.filter { $0.value != nil }.map { flag in
       let long = "'\(command.name) --\(flag.name)'"
       let pattern = flag.short.map { long + "|'\(command.name) -\($0)'" } ?? long
@@ -37,7 +39,7 @@ enum BashCompletions {
     }.joined()
   }
 
-  private static func words(_ command: Command) -> String {
+  private func words(_ command: Command) -> String {
     let flags = command.allFlags.map { "--" + $0.name }.joined(separator: " ")
     var text = "    \(command.name)) words='\(flags)'\n"
     for (position, argument) in command.arguments.enumerated() {
@@ -51,17 +53,17 @@ enum BashCompletions {
   }
 
   /// The statement that completes a value; files are bash's own default.
-  private static func reply(_ kind: ValueKind) -> String {
+  private func reply(_ kind: ValueKind) -> String {
     switch kind {
     case .choice(_, let choices): matching("'\(choices.joined(separator: " "))'")
-    case .command: matching("'\(Command.all.map(\.name).joined(separator: " "))'")
+    case .command: matching("'\(commands.map(\.name).joined(separator: " "))'")
     case .plugins: matching("\"$(patchbay plugins list --format names 2>/dev/null)\"")
     case .folder: "COMPREPLY=($(compgen -d -- \"$word\"))"
     case .file, .text, .number, .count, .time: "COMPREPLY=()"
     }
   }
 
-  private static func matching(_ words: String) -> String {
+  private func matching(_ words: String) -> String {
     "COMPREPLY=($(compgen -W \(words) -- \"$word\"))"
   }
 }

@@ -1,14 +1,16 @@
 /// Completions for fish: one `complete` line for each command, flag and value.
-enum FishCompletions {
-  static var script: String {
+struct FishCompletions {
+  let commands: [Command]
+
+  var script: String {
     """
     # Completions of patchbay for fish: patchbay completions fish | source
     complete -c patchbay -n __fish_use_subcommand -f
 
-    """ + Command.all.map(lines).joined()
+    """ + commands.map(lines).joined()
   }
 
-  private static func lines(_ command: Command) -> String {
+  private func lines(_ command: Command) -> String {
     let seen = "-n '__fish_seen_subcommand_from \(command.name)'"
     var text =
       "complete -c patchbay -n __fish_use_subcommand -f -a \(command.name) "
@@ -28,10 +30,10 @@ enum FishCompletions {
   }
 
   /// Nil for files, which fish offers by itself.
-  private static func action(_ kind: ValueKind) -> String? {
+  private func action(_ kind: ValueKind) -> String? {
     switch kind {
     case .choice(_, let choices): "-f -a '\(choices.joined(separator: " "))'"
-    case .command: "-f -a '\(Command.all.map(\.name).joined(separator: " "))'"
+    case .command: "-f -a '\(commands.map(\.name).joined(separator: " "))'"
     case .plugins: "-a '(patchbay plugins list --format names 2>/dev/null)'"
     case .folder: "-a '(__fish_complete_directories)'"
     case .file: nil
@@ -39,7 +41,7 @@ enum FishCompletions {
     }
   }
 
-  private static func quoted(_ text: String) -> String {
+  private func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'")
       + "'"
   }

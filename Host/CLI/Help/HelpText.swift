@@ -3,7 +3,7 @@ package enum HelpText {
   static let columns = 80
 
   /// The page of the program.
-  package static var program: String {
+  package static func program(_ commands: [Command]) -> String {
     var text = """
       patchbay - runs media plugins: frames, audio or text in, timed results out
 
@@ -12,7 +12,7 @@ package enum HelpText {
       commands:
 
       """
-    text += rows(Command.all.map { ($0.name, $0.summary) })
+    text += rows(commands.map { ($0.name, $0.summary) })
     text += "\nexit codes:\n"
     text += rows(ExitCode.allCases.map { (pad("\($0.rawValue)", 5) + $0.name, $0.summary) })
     text += "\nType 'patchbay help COMMAND' to see what it takes.\n"

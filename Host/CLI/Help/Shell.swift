@@ -3,11 +3,11 @@ package enum Shell: String, CaseIterable, Sendable {
   case bash, zsh, fish
 
   /// The script that its user sources, drawn from the table.
-  package var script: String {
+  package func script(_ commands: [Command]) -> String {
     switch self {
-    case .bash: BashCompletions.script
-    case .zsh: ZshCompletions.script
-    case .fish: FishCompletions.script
+    case .bash: BashCompletions(commands: commands).script
+    case .zsh: ZshCompletions(commands: commands).script
+    case .fish: FishCompletions(commands: commands).script
     }
   }
 }

@@ -1,7 +1,10 @@
 /// Completions for zsh, as a function for `compdef`.
-enum ZshCompletions {
-  static var script: String {
-    let commands = Command.all.map { "    \(quoted("\(escaped($0.name)):\($0.summary)"))\n" }
+struct ZshCompletions {
+  let commands: [Command]
+
+  var script: String {
+    let lines = commands.map { "    \(quoted("\(escaped($0.name)):\($0.summary)"))\n" }.joined()
+    let cases = commands.map(arguments).joined()
     return """
       #compdef patchbay
       # Completions of patchbay for zsh: source <(patchbay completions zsh)
@@ -14,7 +17,7 @@ enum ZshCompletions {
         local -a commands
         commands=(
 
-      """ + commands.joined() + """
+      """ + lines + """
           )
           _describe command commands
         }
@@ -28,7 +31,7 @@ enum ZshCompletions {
           (( CURRENT-- ))
           case $command in
 
-        """ + Command.all.map(arguments).joined() + """
+        """ + cases + """
             esac
           }
           compdef _patchbay patchbay
@@ -36,7 +39,7 @@ enum ZshCompletions {
           """
   }
 
-  private static func arguments(_ command: Command) -> String {
+  private func arguments(_ command: Command) -> String {
     var specs: [String] = []
     for flag in command.allFlags {
       let value = flag.value.map { ":\(escaped($0.placeholder)):\(action($0))" } ?? ""
@@ -55,7 +58,7 @@ enum ZshCompletions {
       + specs.joined(separator: " \\\n      ") + " ;;\n"
   }
 
-  private static func action(_ kind: ValueKind) -> String {
+  private func action(_ kind: ValueKind) -> String {
     switch kind {
     case .choice(_, let choices): "(\(choices.joined(separator: " ")))"
     case .command: "_patchbay_commands"
@@ -67,11 +70,11 @@ enum ZshCompletions {
   }
 
   /// Brackets and colons mean something within a specification of `_arguments`.
-  private static func escaped(_ text: String) -> String {
+  private func escaped(_ text: String) -> String {
     text.map { "[]:".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
 
-  private static func quoted(_ text: String) -> String {
+  private func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
       + "'"
   }

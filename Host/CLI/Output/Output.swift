@@ -5,9 +5,9 @@ import Wire
 ///
 /// Errors are waited for a moment, so that they stand where they belong among what is printed, and
 /// no longer: who does not read them loses them.
-final class Output: @unchecked Sendable {  // `lock` guards the descriptor and the state
-  static let standard = Output(descriptor: STDOUT_FILENO)
-  static let errors = Output(descriptor: STDERR_FILENO)
+package final class Output: @unchecked Sendable {  // `lock` guards the descriptor and the state
+  package static let standard = Output(descriptor: STDOUT_FILENO)
+  package static let errors = Output(descriptor: STDERR_FILENO)
   private static let errorPatience = 1000  // milliseconds
 
   private let lock = Lock()
@@ -22,7 +22,7 @@ final class Output: @unchecked Sendable {  // `lock` guards the descriptor and t
   }
 
   /// Begins a file that is to be named `path`. One of that name stays until `finish`.
-  init(path: String) throws(CommandError) {
+  package init(path: String) throws(CommandError) {
     let temporary = "\(path).part-\(getpid())"
     let opened = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard opened >= 0 else {
@@ -35,13 +35,13 @@ final class Output: @unchecked Sendable {  // `lock` guards the descriptor and t
   deinit { abandon() }
 
   /// Writes `text`. To a reader that went away it writes nothing more, silently.
-  func write(_ text: String) throws(CommandError) {
+  package func write(_ text: String) throws(CommandError) {
     guard descriptor == STDERR_FILENO else { return try write(bytes: Array(text.utf8)) }
     ErrorStream.shared.write(text)
     ErrorStream.shared.drain(milliseconds: Output.errorPatience)
   }
 
-  func write(bytes: [UInt8]) throws(CommandError) {
+  package func write(bytes: [UInt8]) throws(CommandError) {
     try lock.withLock { () throws(CommandError) in
       var done = 0
       while done < bytes.count {
@@ -61,7 +61,7 @@ final class Output: @unchecked Sendable {  // `lock` guards the descriptor and t
   }
 
   /// Gives the file its name.
-  func finish() throws(CommandError) {
+  package func finish() throws(CommandError) {
     guard let names else { return }
     try lock.withLock { () throws(CommandError) in
       guard !isFinished else { return }

@@ -1,7 +1,7 @@
 import Wire
 
 /// Shows on standard error how far a run is: a bar on a terminal, plain lines in a pipe.
-final class ProgressMeter: @unchecked Sendable {  // `lock` guards the variables
+package final class ProgressMeter: @unchecked Sendable {  // `lock` guards the variables
   /// Nanoseconds between two drawings of the bar, and between two lines.
   private static let barPause: Int64 = 100_000_000
   private static let linePause: Int64 = 2_000_000_000
@@ -15,14 +15,14 @@ final class ProgressMeter: @unchecked Sendable {  // `lock` guards the variables
   private var lastPercent = 0
   private var isDrawn = false
 
-  init(title: String) {
+  package init(title: String) {
     self.title = title
     isBar = Terminal.isErrors
     lastShown = isBar ? started - Self.barPause : started
   }
 
   /// - Parameter fraction: 0 to 1.
-  func update(_ fraction: Double) {
+  package func update(_ fraction: Double) {
     lock.withLock {
       let now = Clock.now
       let percent = Int(min(max(fraction, 0), 1) * 100)
@@ -38,7 +38,7 @@ final class ProgressMeter: @unchecked Sendable {  // `lock` guards the variables
   }
 
   /// Takes the bar away.
-  func finish() {
+  package func finish() {
     lock.withLock {
       if isDrawn { show("\r\u{1B}[K") }
       isDrawn = false

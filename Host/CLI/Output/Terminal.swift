@@ -1,8 +1,8 @@
 import Glibc
 
 /// What stands at the other end of the standard streams.
-enum Terminal {
-  static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
+package enum Terminal {
+  package static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isErrors: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Columns of the terminal behind standard error, where progress is shown.

@@ -3,7 +3,7 @@ import Plugins
 /// Reads the words of a command line by the table.
 ///
 /// Flags are `--name VALUE`, `--name=VALUE`, `-n VALUE` or `-nVALUE`, anywhere; `--` ends them.
-struct Parser {
+package struct Parser {
   let command: Command
   /// Flags of the plugin that the first argument names; nil while they are not yet known, and
   /// then flags that the command does not have are passed over.
@@ -11,17 +11,20 @@ struct Parser {
   private var invocation: Invocation
   private var rest: ArraySlice<String>
 
-  private init(_ command: Command, _ words: [String], pluginFlags: [PluginFlag]?) {
+  private init(
+    _ command: Command, _ words: [String], _ tool: CommandLineTool, pluginFlags: [PluginFlag]?
+  ) {
     self.command = command
     self.pluginFlags = pluginFlags
-    invocation = Invocation(command: command, words: words)
+    invocation = Invocation(command: command, words: words, in: tool)
     rest = words[...]
   }
 
   static func parse(
-    _ words: [String], of command: Command, pluginFlags: [PluginFlag]? = nil
+    _ words: [String], of command: Command, in tool: CommandLineTool,
+    pluginFlags: [PluginFlag]? = nil
   ) throws(CommandError) -> Invocation {
-    var parser = Parser(command, words, pluginFlags: pluginFlags)
+    var parser = Parser(command, words, tool, pluginFlags: pluginFlags)
     try parser.readAll()
     return parser.invocation
   }
@@ -150,7 +153,7 @@ struct Parser {
     CommandError(.usage, "\(command.name): \(message)\n\(Self.advice(command.name))")
   }
 
-  static func advice(_ command: String?) -> String {
+  package static func advice(_ command: String?) -> String {
     "Type 'patchbay help\(command.map { " " + $0 } ?? "")' to see what it takes."
   }
 }

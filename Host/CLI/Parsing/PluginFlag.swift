@@ -6,6 +6,11 @@ package struct PluginFlag: Equatable, Sendable {
   package struct Setting: Equatable, Sendable {
     package var name: String
     package var text: String
+
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
   }
 
   package let flag: Flag

@@ -1,5 +1,3 @@
-import Library
-
 /// A canvas that writes what is drawn as SVG 1.1.
 final class SVGCanvas: Canvas {
   private var body = ""

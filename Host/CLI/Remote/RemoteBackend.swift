@@ -5,7 +5,7 @@ import Wire
 
 /// Runs plugins on another host: frames are taken out here and sent with their times, or the
 /// file is sent as it is.
-final class RemoteBackend: RunBackend, @unchecked Sendable {  // `lock` guards the variables
+package final class RemoteBackend: RunBackend, @unchecked Sendable {  // `lock` guards the variables
   private let host: RemoteHost
   private let send: String
   private let quality: Int
@@ -15,13 +15,13 @@ final class RemoteBackend: RunBackend, @unchecked Sendable {  // `lock` guards t
   private var isCancelled = false
 
   /// - Parameter send: "auto", "frames" or "file"; - quality: of the JPEG frames, 1 to 100.
-  init(host: RemoteHost, send: String, quality: Int) {
+  package init(host: RemoteHost, send: String, quality: Int) {
     self.host = host
     self.send = send
     self.quality = quality
   }
 
-  func plugins(_ names: [String]) throws(CommandError) -> [RunPlugin] {
+  package func plugins(_ names: [String]) throws(CommandError) -> [RunPlugin] {
     var plugins: [RunPlugin] = []
     for name in names {
       let document = try host.plugin(name)
@@ -35,7 +35,7 @@ final class RemoteBackend: RunBackend, @unchecked Sendable {  // `lock` guards t
     return plugins
   }
 
-  func run(_ job: RunJob, into collector: RunCollector) throws(CommandError) {
+  package func run(_ job: RunJob, into collector: RunCollector) throws(CommandError) {
     let plan = send == "file" || job.file == nil ? nil : try FramePlan(job.plugins)
     if send == "frames", plan == nil {
       let names = job.plugins.map(\.name).joined(separator: ",")
@@ -118,7 +118,7 @@ final class RemoteBackend: RunBackend, @unchecked Sendable {  // `lock` guards t
 
   // MARK: Cancelling
 
-  func cancel() {
+  package func cancel() {
     let (http, media) = lock.withLock {
       isCancelled = true
       return (self.http, self.media)
@@ -127,7 +127,7 @@ final class RemoteBackend: RunBackend, @unchecked Sendable {  // `lock` guards t
     media?.cancel()
   }
 
-  func stop() { forget() }
+  package func stop() { forget() }
 
   private func keep(_ change: (RemoteBackend) -> Void) throws(CommandError) {
     let isLate = lock.withLock {

@@ -3,11 +3,11 @@ import Plugins
 import Serving
 
 /// Another Patchbay host, by its address.
-struct RemoteHost: Sendable {
+package struct RemoteHost: Sendable {
   /// Without a slash at the end.
   let url: String
 
-  init(url: String) {
+  package init(url: String) {
     var url = url.contains("://") ? url : "http://\(url)"
     while url.last == "/" { url.removeLast() }
     self.url = url
@@ -32,7 +32,7 @@ struct RemoteHost: Sendable {
     try send(HTTPRequest(url: url + path), to: path)
   }
 
-  func post(_ path: String, json: borrowing JSONWriter) throws(CommandError) -> JSONNode {
+  package func post(_ path: String, json: borrowing JSONWriter) throws(CommandError) -> JSONNode {
     try send(
       HTTPRequest(
         method: "POST", url: url + path, headers: ["Content-Type: application/json"],
@@ -59,7 +59,7 @@ struct RemoteHost: Sendable {
     }
   }
 
-  func strange(_ what: String) -> CommandError {
+  package func strange(_ what: String) -> CommandError {
     CommandError(.unreachable, "\(url) does not answer like a Patchbay host: \(what)")
   }
 

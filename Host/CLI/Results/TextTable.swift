@@ -1,8 +1,8 @@
 /// Columns of text for people.
-enum TextTable {
+package enum TextTable {
   /// The first `rightAligned` columns end together; a column whose cells are all empty is left
   /// out.
-  static func text(_ head: [String], rightAligned: Int, _ rows: [[String]]) -> String {
+  package static func text(_ head: [String], rightAligned: Int, _ rows: [[String]]) -> String {
     var columns = head.indices.filter { column in
       rows.isEmpty || rows.contains { $0.indices.contains(column) && !$0[column].isEmpty }
     }

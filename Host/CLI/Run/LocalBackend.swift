@@ -2,16 +2,16 @@ import Plugins
 import Wire
 
 /// Runs plugins without a server: the engine and its workers, for as long as the command lasts.
-final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards the variables
+package final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards the variables
   private let settings: HostSettings
   private let lock = Lock()
   private var engine: Engine?
   private var current: (any Cancellable)?
   private var isCancelled = false
 
-  init(settings: HostSettings) { self.settings = settings }
+  package init(settings: HostSettings) { self.settings = settings }
 
-  func plugins(_ names: [String]) throws(CommandError) -> [RunPlugin] {
+  package func plugins(_ names: [String]) throws(CommandError) -> [RunPlugin] {
     let known = settings.plugins.map(\.name)
     for name in names where !known.contains(name) {
       throw CommandError(
@@ -34,7 +34,7 @@ final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards th
     return plugins
   }
 
-  func run(_ job: RunJob, into collector: RunCollector) throws(CommandError) {
+  package func run(_ job: RunJob, into collector: RunCollector) throws(CommandError) {
     guard let engine = lock.withLock({ engine }) else { return }
     var targets: [RunTarget] = []
     for plugin in job.plugins {
@@ -82,7 +82,7 @@ final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards th
     if isLate { run.cancel() }
   }
 
-  func cancel() {
+  package func cancel() {
     let run = lock.withLock {
       isCancelled = true
       return current
@@ -90,7 +90,7 @@ final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards th
     run?.cancel()
   }
 
-  func stop() {
+  package func stop() {
     lock.withLock { engine }?.stop(within: 2)
   }
 
@@ -105,7 +105,7 @@ final class LocalBackend: RunBackend, @unchecked Sendable {  // `lock` guards th
 
 extension PluginState {
   /// Why a plugin cannot be used, after its name.
-  var absence: String {
+  package var absence: String {
     switch self {
     case .disabled: "is disabled or was unloaded"
     case .loading, .ready, .degraded: "is not ready"

@@ -1,7 +1,7 @@
 import Plugins
 
 /// Where runs are done: in this process, or on another host.
-protocol RunBackend: AnyObject, Sendable {
+package protocol RunBackend: AnyObject, Sendable {
   /// The plugins of these names, ready to run.
   func plugins(_ names: [String]) throws(CommandError) -> [RunPlugin]
 
@@ -17,11 +17,20 @@ protocol RunBackend: AnyObject, Sendable {
 }
 
 /// One run of plugins over one file.
-struct RunJob: Sendable {
+package struct RunJob: Sendable {
   var file: String?
   var plugins: [RunPlugin]
   /// By the name of the text port.
   var texts: [String: [String]]
   /// Seconds.
   var timeout: Double?
+
+  package init(
+    file: String?, plugins: [RunPlugin], texts: [String: [String]], timeout: Double? = nil
+  ) {
+    self.file = file
+    self.plugins = plugins
+    self.texts = texts
+    self.timeout = timeout
+  }
 }

@@ -3,9 +3,9 @@ import Serving
 import Wire
 
 /// Takes what a run sends, on any thread: keeps the results, passes them on, shows the progress.
-final class RunCollector: @unchecked Sendable {  // `lock` guards the variables
+package final class RunCollector: @unchecked Sendable {  // `lock` guards the variables
   /// Called with each event as it comes, one at a time, with the target's index.
-  typealias Passing = @Sendable (Event, Int) throws(CommandError) -> Void
+  package typealias Passing = @Sendable (Event, Int) throws(CommandError) -> Void
 
   private let lock = Lock()
   private let pass: Passing?
@@ -18,7 +18,7 @@ final class RunCollector: @unchecked Sendable {  // `lock` guards the variables
   private var isOver = false
 
   /// With `pass`, events are not kept, warnings excepted.
-  init(_ plugins: [RunPlugin], progress: ProgressMeter?, pass: Passing? = nil) {
+  package init(_ plugins: [RunPlugin], progress: ProgressMeter?, pass: Passing? = nil) {
     results = plugins.map { PluginResults(plugin: $0.name, outputs: $0.description.outputs) }
     fractions = plugins.map { _ in 0 }
     isPending = plugins.map { _ in true }
@@ -71,7 +71,7 @@ final class RunCollector: @unchecked Sendable {  // `lock` guards the variables
   }
 
   /// Waits for `finished`. - Throws: what went wrong with passing events on.
-  func wait() throws(CommandError) -> RunOutcome {
+  package func wait() throws(CommandError) -> RunOutcome {
     let outcome = lock.withLock {
       while !isOver { lock.wait() }
       return RunOutcome(info: info, results: results)
@@ -83,7 +83,7 @@ final class RunCollector: @unchecked Sendable {  // `lock` guards the variables
 }
 
 /// What a run over one file came to.
-struct RunOutcome: Sendable {
+package struct RunOutcome: Sendable {
   var info: MediaInfo
-  var results: [PluginResults]
+  package var results: [PluginResults]
 }

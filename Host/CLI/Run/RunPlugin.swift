@@ -1,9 +1,9 @@
 import Plugins
 
 /// A plugin of a run, as far as the command line needs to know it.
-struct RunPlugin: Sendable {
-  let name: String
-  let description: Description
+package struct RunPlugin: Sendable {
+  package let name: String
+  package let description: Description
   /// What the manifest sets in place of the plugin's own defaults.
   var fixed: [String: ParameterSetting] = [:]
   /// What the command line sets.

@@ -49,7 +49,7 @@ final class RunPrinter: Sendable {
         try output.write(line.text)
       }
     case .csv:
-      let first = hasSeveralFiles ? ResultsCSV.quoted(file) + "," : ""
+      let first = hasSeveralFiles ? CSV.quoted(file) + "," : ""
       return { [self] (event, target) throws(CommandError) in
         guard let row = csv.row(event, plugin: target) else { return }
         try output.write(first + row + "\n")

@@ -1,9 +1,9 @@
 import Plugins
 
 /// Gives each plugin of a run the settings that are meant for it.
-enum RunSettings {
+package enum RunSettings {
   /// - Parameter flags: what the plugins' own flags said; - `sets`: the texts of `--set`.
-  static func assign(
+  package static func assign(
     flags: [PluginFlag.Setting], sets: [String], to plugins: [RunPlugin]
   ) throws(CommandError) -> [RunPlugin] {
     var plugins = plugins

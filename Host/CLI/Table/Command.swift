@@ -14,7 +14,7 @@ package struct Command: Sendable {
   package let takesPluginFlags: Bool
   let body: @Sendable (Invocation) throws(CommandError) -> ExitCode
 
-  init(
+  package init(
     _ name: String, _ summary: String, arguments: [Argument] = [], flags: [Flag] = [],
     details: [String] = [], examples: [(line: String, summary: String)] = [],
     takesPluginFlags: Bool = false,

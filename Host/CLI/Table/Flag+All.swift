@@ -3,19 +3,19 @@ extension Flag {
   package static let help = Flag(
     "help", short: "h", "Prints what the command takes, and stops.")
 
-  static let manifest = Flag(
+  package static let manifest = Flag(
     "manifest", short: "m", .file("FILE"),
     "The manifest to use, instead of ./plugins.yaml or the installation's own.")
 
-  static let remote = Flag(
+  package static let remote = Flag(
     "remote", short: "r", .text("URL"),
     "Asks the host at this address, such as http://studio:8080, instead of working here.")
 
-  static let output = Flag(
+  package static let output = Flag(
     "output", short: "o", .file("FILE"),
     "Writes to this file instead of printing; it appears when it is complete.")
 
-  static let quiet = Flag("quiet", short: "q", "Prints no progress.")
+  package static let quiet = Flag("quiet", short: "q", "Prints no progress.")
 
   static let timeout = Flag(
     "timeout", .number("SECONDS"), "Gives up when a run takes longer than this.")

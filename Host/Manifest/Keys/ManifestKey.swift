@@ -3,7 +3,7 @@ import Plugins
 /// One key of a section of the manifest: its name, its rule, and what it is for.
 ///
 /// Reading, the reference, the plan and the tests all walk the tables of these.
-struct ManifestKey<Target>: Sendable {
+package struct ManifestKey<Target>: Sendable {
   let name: String
   /// The values that it takes, as in "it must be ...".
   let form: String
@@ -17,7 +17,7 @@ struct ManifestKey<Target>: Sendable {
   let write: @Sendable (Target) -> String
 
   /// A key with one value.
-  init<Value>(
+  package init<Value>(
     _ name: String, _ path: WritableKeyPath<Target, Value> & Sendable,
     _ rule: ManifestRule<Value>, isShared: Bool = true, _ summary: String
   ) {
@@ -29,7 +29,7 @@ struct ManifestKey<Target>: Sendable {
   }
 
   /// A key whose value has a form of its own.
-  init(
+  package init(
     _ name: String, form: String, isShared: Bool = true, _ summary: String,
     read: @escaping @Sendable (YamlNode, inout Target, inout ManifestReader) -> Void,
     write: @escaping @Sendable (Target) -> String
@@ -43,7 +43,7 @@ struct ManifestKey<Target>: Sendable {
   }
 
   /// A key with a list of folders, relative to the manifest's own.
-  init(
+  package init(
     folders name: String, _ path: WritableKeyPath<Target, [String]> & Sendable, _ summary: String
   ) {
     let form = "a list of folders, relative to this file"

@@ -1,9 +1,9 @@
 import Plugins
 
 /// What a key's value may be: how it is read from text, and how it is written.
-struct ManifestRule<Value>: Sendable {
+package struct ManifestRule<Value>: Sendable {
   /// A value was not what the rule asks for; perhaps this was meant.
-  struct Mismatch: Error {
+  package struct Mismatch: Error {
     var closest: String?
   }
 
@@ -74,7 +74,7 @@ extension ManifestRule<Double> {
 
 extension ManifestRule<String> {
   /// Any text, of which `form` says what it is for.
-  static func text(_ form: String) -> ManifestRule {
+  package static func text(_ form: String) -> ManifestRule {
     ManifestRule(form: form) { text throws(Mismatch) in
       guard !text.isEmpty, !text.utf8.contains(0) else { throw Mismatch() }
       return text

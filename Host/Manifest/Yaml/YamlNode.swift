@@ -5,7 +5,7 @@ struct YamlMark: Hashable, Sendable {
 }
 
 /// A value in a YAML file, with its place.
-struct YamlNode {
+package struct YamlNode {
   enum Content {
     /// Text as it is meant, without quotes.
     case scalar(String, isQuoted: Bool)

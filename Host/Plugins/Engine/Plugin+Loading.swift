@@ -126,8 +126,8 @@ extension Plugin {
       }
       _ = try description.values(from: [], fixed: settings.parameters)
       var fixed = settings.parameters
-      if !settings.catalogue.isEmpty, fixed["catalogue"] == nil {
-        fixed["catalogue"] = ParameterSetting(text: settings.catalogue, line: 0, column: 0)
+      for (setting, text) in settings.offered where fixed[setting] == nil {
+        fixed[setting] = ParameterSetting(text: text, line: 0, column: 0)
       }
       return try description.adminValues(fixed: fixed)
     } catch {

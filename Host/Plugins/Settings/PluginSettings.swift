@@ -39,9 +39,9 @@ package struct PluginSettings: Equatable, Sendable {
   package var checksum: String?
   /// Values for parameters, as written: ADMIN ones are fixed, others replace the default.
   package var parameters: [String: ParameterSetting] = [:]
-  /// The host's catalogue of music: the value of a setting called `catalogue` that `parameters`
-  /// does not name. Empty: none.
-  package var catalogue = ""
+  /// Values for settings that `parameters` leaves open, where the plugin has such a setting: what
+  /// modules of the host have to give, by the setting's name.
+  package var offered: [String: String] = [:]
 
   package init(name: String, library: String) {
     self.name = name

@@ -3,7 +3,7 @@ import Plugins
 import Wire
 
 /// A request's body, collected: small ones in memory, others in a file without a name.
-@safe final class Body {
+@safe package final class Body {
   /// Bytes behind the body that may be read, for the JSON parser.
   static let padding = 64
 

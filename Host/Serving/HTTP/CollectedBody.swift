@@ -1,10 +1,10 @@
 /// Collects a body, then calls the handler.
-final class CollectedBody: BodyReceiver {
+package final class CollectedBody: BodyReceiver {
   private let exchange: Exchange
   private let handler: Route.CollectedHandler
   private let body: Body
 
-  init(for exchange: Exchange, _ handler: @escaping Route.CollectedHandler) {
+  package init(for exchange: Exchange, _ handler: @escaping Route.CollectedHandler) {
     self.exchange = exchange
     self.handler = handler
     let settings = exchange.service.settings
@@ -13,9 +13,11 @@ final class CollectedBody: BodyReceiver {
       spool: settings.spool)
   }
 
-  func receive(_ bytes: UnsafeRawBufferPointer) throws(Problem) { try unsafe body.append(bytes) }
+  package func receive(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
+    try unsafe body.append(bytes)
+  }
 
-  func end() throws(Problem) -> Reply { try handler(exchange, body) }
+  package func end() throws(Problem) -> Reply { try handler(exchange, body) }
 
-  func abandon() {}
+  package func abandon() {}
 }

@@ -8,7 +8,7 @@ import Wire
 /// All of it belongs to the connection's thread, but for `signal` and what the watch does.
 /// libmicrohttpd takes an answer before a request's body or after it, and serves many
 /// connections on one thread: while an answer is being worked on, the connection is suspended.
-@safe final class Exchange: @unchecked Sendable {
+@safe package final class Exchange: @unchecked Sendable {
   enum Stage {
     /// The body arrives.
     case receiving(any BodyReceiver)
@@ -19,8 +19,8 @@ import Wire
     case answered
   }
 
-  let service: Service
-  let head: RequestHead
+  package let service: Service
+  package let head: RequestHead
   /// That serves its connection.
   private let thread: NetworkThread?
   /// Of the monotonic clock, where it will be logged.
@@ -58,7 +58,7 @@ import Wire
   var connection: Connection { head.connection }
 
   /// The part of the path that stands for the route's placeholder `index`.
-  func capture(_ index: Int) -> String {
+  package func capture(_ index: Int) -> String {
     guard let route else { return "" }
     return head.segment(route.path.placeholders[index])
   }
@@ -223,7 +223,7 @@ import Wire
   }
 
   /// Bytes of the body as its receiver gets it; nil where that is not known beforehand.
-  var unpackedLength: Int? { inflater == nil ? length : nil }
+  package var unpackedLength: Int? { inflater == nil ? length : nil }
 
   func unpackBody() { inflater = Inflater(limit: service.settings.bodyLimit) }
 }

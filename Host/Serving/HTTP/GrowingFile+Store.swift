@@ -2,7 +2,8 @@ import Plugins
 
 extension GrowingFile {
   /// A new file for about `expected` bytes (nil: unknown): in memory if they are few.
-  static func make(expected: Int?, _ settings: HostSettings) throws(Problem) -> GrowingFile {
+  package static func make(expected: Int?, _ settings: HostSettings) throws(Problem) -> GrowingFile
+  {
     do {
       if let expected, expected <= settings.bodyMemory { return try GrowingFile() }
       return try GrowingFile(folder: settings.spool)
@@ -12,7 +13,7 @@ extension GrowingFile {
   }
 
   /// Adds bytes, or says that there is no room for them.
-  func store(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
+  package func store(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
     do {
       try unsafe append(bytes)
     } catch {

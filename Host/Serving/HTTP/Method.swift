@@ -1,7 +1,7 @@
 import Glibc
 
 /// A request's method, as far as any route has one.
-enum Method: String, CaseIterable, Sendable {
+package enum Method: String, CaseIterable, Sendable {
   case post = "POST"
   case get = "GET"
   case head = "HEAD"

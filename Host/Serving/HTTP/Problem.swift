@@ -2,24 +2,26 @@ import JSON
 import Plugins
 
 /// Why a request is not answered as it wished: a status, a code for programs, a sentence.
-struct Problem: Error, Equatable {
-  var status: Int
+package struct Problem: Error, Equatable {
+  package var status: Int
   /// Stable.
-  var code: String
-  var message: String
+  package var code: String
+  package var message: String
   /// Seconds.
-  var retryAfter: Int?
+  package var retryAfter: Int?
   /// Methods that the path has, with status 405.
   var allow: [Method] = []
 
-  init(_ status: Int, _ code: String, _ message: String) {
+  package init(_ status: Int, _ code: String, _ message: String) {
     self.status = status
     self.code = code
     self.message = message
   }
 
   /// 400, for a request that is not as it should be.
-  static func badRequest(_ message: String) -> Problem { Problem(400, "bad-request", message) }
+  package static func badRequest(_ message: String) -> Problem {
+    Problem(400, "bad-request", message)
+  }
 
   /// An answer that would be longer than `most` bytes.
   static func longAnswer(_ most: Int, _ advice: String) -> Problem {
@@ -50,7 +52,7 @@ func inEngine<T>(_ body: () throws(PluginError) -> T) throws(Problem) -> T {
 }
 
 extension Problem {
-  init(_ error: PluginError) {
+  package init(_ error: PluginError) {
     self.init(error.code.status, error.code.rawValue, error.message)
     retryAfter = error.code.retryAfter
   }
@@ -58,7 +60,7 @@ extension Problem {
 
 extension PluginError.Code {
   /// The status of an answer that reports it.
-  var status: Int {
+  package var status: Int {
     switch self {
     case .badRequest, .badParameter, .badInput: 400
     case .unknownPlugin: 404

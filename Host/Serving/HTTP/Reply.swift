@@ -1,5 +1,5 @@
 /// What a handler gives back: the answer, or who will have it.
-enum Reply {
+package enum Reply {
   case now(Response)
   /// Answered when `Exchange.signal` was called and the answer is there.
   case later(any PendingReply)
@@ -8,7 +8,7 @@ enum Reply {
 }
 
 /// An answer that another thread works on.
-protocol PendingReply: AnyObject, Sendable {
+package protocol PendingReply: AnyObject, Sendable {
   /// The answer, on the connection's thread; nil while it is not there.
   func reply() throws(Problem) -> Reply?
   /// Whether the answer is so near that sleeping until it comes costs more than asking again.
@@ -22,7 +22,7 @@ extension PendingReply {
 }
 
 /// An answer whose end is not there when its beginning is sent.
-protocol StreamedReply: AnyObject, Sendable {
+package protocol StreamedReply: AnyObject, Sendable {
   /// What to send first: status and headers.
   var type: StaticString { get }
   /// Copies the next bytes to `buffer`, on the connection's thread: 0 where there are none now
@@ -33,7 +33,7 @@ protocol StreamedReply: AnyObject, Sendable {
 }
 
 /// Takes a request's body as it arrives. All on the connection's thread.
-protocol BodyReceiver: AnyObject {
+package protocol BodyReceiver: AnyObject {
   func receive(_ bytes: UnsafeRawBufferPointer) throws(Problem)
   /// The body is complete.
   func end() throws(Problem) -> Reply

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// It looks into memory that the connection lends, so it belongs to the connection's thread and
 /// to the time of the request.
-@safe struct RequestHead {
+@safe package struct RequestHead {
   static let maximumSegments = 8
 
   let method: Method?
@@ -70,7 +70,7 @@ import Glibc
   var expectsContinue: Bool { header("Expect")?.lowercased() == "100-continue" }
 
   /// The media type in lower case, without its parameters.
-  var contentType: String? {
+  package var contentType: String? {
     guard let text = header("Content-Type") else { return nil }
     let type = text.prefix { $0 != ";" && $0 != " " }.lowercased()
     return type.isEmpty ? nil : type

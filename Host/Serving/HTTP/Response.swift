@@ -3,7 +3,7 @@ import Glibc
 import JSON
 
 /// An answer, ready to be sent; one that does not change may be sent any number of times.
-@safe final class Response: @unchecked Sendable {  // libmicrohttpd counts references under a lock
+@safe package final class Response: @unchecked Sendable {  // the library counts under a lock
   let status: Int
   let pointer: OpaquePointer
 
@@ -18,20 +18,20 @@ import JSON
   deinit { unsafe MHD_destroy_response(pointer) }
 
   /// Sends what `json` holds, without a copy.
-  convenience init(_ status: Int, json: consuming JSONWriter) {
+  package convenience init(_ status: Int, json: consuming JSONWriter) {
     let bytes = unsafe json.take()
     unsafe self.init(status, owning: bytes, type: "application/json")
   }
 
   /// Sends `bytes` and frees them, which come from `malloc`.
-  convenience init(
+  package convenience init(
     _ status: Int, owning bytes: UnsafeMutableRawBufferPointer, type: StaticString?
   ) {
     unsafe self.init(
       status, owning: ch_response_owning(bytes.baseAddress, bytes.count), type: type)
   }
 
-  convenience init(_ status: Int, text: String, type: StaticString) {
+  package convenience init(_ status: Int, text: String, type: StaticString) {
     let count = text.utf8.count
     let bytes = unsafe UnsafeMutableRawBufferPointer(start: malloc(max(count, 1)), count: count)
     unsafe bytes.copyBytes(from: text.utf8)
@@ -62,7 +62,7 @@ import JSON
         UInt64.max, blockSize, reader, context, free), type: type)
   }
 
-  func addHeader(_ name: StaticString, _ value: String) {
+  package func addHeader(_ name: StaticString, _ value: String) {
     unsafe value.withCString { value in unsafe addHeader(name, UnsafeRawPointer(value)) }
   }
 

@@ -18,8 +18,8 @@ extension OpenAPI {
     switch status {
     case 400: "The request is not as it should be."
     case 403: "The host's manifest does not allow it."
-    case 404: "There is no such plugin, version, path, file, track or playlist."
-    case 409: "The plugin is disabled, or the catalogue is empty."
+    case 404: "What the path or the query names is not there."
+    case 409: "It cannot be done as things stand, such as with a plugin that is disabled."
     case 413: "The body, or a part of it, is too large."
     case 415: "Not a medium that can be read, or not one that the plugin takes."
     case 422: "The medium is damaged, or has nothing that the plugin could look at."

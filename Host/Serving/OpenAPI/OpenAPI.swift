@@ -5,7 +5,7 @@ import Plugins
 enum OpenAPI {
   static func document(of service: Service) -> JSONWriter {
     var json = JSONWriter(capacity: 32 << 10)
-    json.node(node(Route.all, service.engine.plugins))
+    json.node(node(service.router.routes, service.engine.plugins))
     return json
   }
 

@@ -47,7 +47,7 @@ package struct ResultsCSV: Sendable {
     cells += ["start", "stop"]
     if hasLabels { cells += ["label", "score"] }
     if hasBox { cells += ["left", "top", "width", "height"] }
-    return Self.line(cells + valueNames)
+    return CSV.line(cells + valueNames)
   }
 
   /// The row of `event`, without its end; nil for progress, warnings and artifacts.
@@ -79,7 +79,7 @@ package struct ResultsCSV: Sendable {
         ?? ["", "", "", ""]
     }
     cells += valueCells(plugin, port, values)
-    return Self.line(cells)
+    return CSV.line(cells)
   }
 
   private func valueCells(_ plugin: Int, _ port: Int, _ values: [Float]) -> [String] {
@@ -95,15 +95,5 @@ package struct ResultsCSV: Sendable {
       }
     }
     return cells
-  }
-
-  private static func line(_ cells: [String]) -> String {
-    cells.map(quoted).joined(separator: ",")
-  }
-
-  package static func quoted(_ cell: String) -> String {
-    guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
-    let doubled = cell.split(separator: "\"", omittingEmptySubsequences: false)
-    return "\"" + doubled.joined(separator: "\"\"") + "\""
   }
 }

@@ -1,5 +1,6 @@
 /// A path with placeholders, such as `/v2/models/{model}/infer`.
-struct PathPattern: ExpressibleByStringLiteral, Equatable, Sendable, CustomStringConvertible {
+package struct PathPattern: ExpressibleByStringLiteral, Equatable, Sendable, CustomStringConvertible
+{
   enum Segment: Equatable, Sendable {
     case text([UInt8])
     case placeholder(String)
@@ -8,11 +9,11 @@ struct PathPattern: ExpressibleByStringLiteral, Equatable, Sendable, CustomStrin
   let segments: [Segment]
   /// Indices of the segments that are placeholders.
   let placeholders: [Int]
-  let description: String
+  package let description: String
 
-  init(stringLiteral pattern: String) { self.init(pattern) }
+  package init(stringLiteral pattern: String) { self.init(pattern) }
 
-  init(_ pattern: String) {
+  package init(_ pattern: String) {
     description = pattern
     let segments: [Segment] = pattern.split(separator: "/").map { part in
       part.hasPrefix("{")

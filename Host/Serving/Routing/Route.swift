@@ -1,12 +1,12 @@
 /// One method of one path: what the host does there, and what its documents say of it.
 ///
 /// The table of all routes drives dispatch, the `Allow` header and `/openapi.json`.
-final class Route: Sendable {
-  typealias PlainHandler = @Sendable (Exchange) throws(Problem) -> Response
-  typealias CollectedHandler = @Sendable (Exchange, Body) throws(Problem) -> Reply
-  typealias StreamedHandler = @Sendable (Exchange) throws(Problem) -> any BodyReceiver
+package final class Route: Sendable {
+  package typealias PlainHandler = @Sendable (Exchange) throws(Problem) -> Response
+  package typealias CollectedHandler = @Sendable (Exchange, Body) throws(Problem) -> Reply
+  package typealias StreamedHandler = @Sendable (Exchange) throws(Problem) -> any BodyReceiver
 
-  enum Handler: Sendable {
+  package enum Handler: Sendable {
     /// Needs no body and answers at once.
     case plain(PlainHandler)
     /// Looks at the whole body.
@@ -15,8 +15,8 @@ final class Route: Sendable {
     case streamed(StreamedHandler)
   }
 
-  let method: Method
-  let path: PathPattern
+  package let method: Method
+  package let path: PathPattern
   /// One sentence.
   let summary: String
   let parameters: [RouteParameter]
@@ -28,7 +28,7 @@ final class Route: Sendable {
   let errors: [Int]
   let handler: Handler
 
-  init(
+  package init(
     method: Method, path: PathPattern, summary: String, parameters: [RouteParameter] = [],
     body: [(type: String, summary: String)] = [], answer: String = "application/json",
     errors: [Int] = [], handler: Handler
@@ -45,10 +45,16 @@ final class Route: Sendable {
 }
 
 /// A value in a route's query.
-struct RouteParameter: Sendable {
+package struct RouteParameter: Sendable {
   let name: String
   /// One sentence.
   let summary: String
   /// As in a JSON schema: "string", "number", "boolean".
   var type = "string"
+
+  package init(name: String, summary: String, type: String = "string") {
+    self.name = name
+    self.summary = summary
+    self.type = type
+  }
 }

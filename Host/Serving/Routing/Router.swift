@@ -2,7 +2,7 @@ import Plugins
 
 /// Finds the route of a request.
 struct Router: Sendable {
-  private let routes: [Route]
+  let routes: [Route]
 
   init(_ routes: [Route]) { self.routes = routes }
 

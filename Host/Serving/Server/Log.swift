@@ -16,7 +16,7 @@ package final class Log: Sendable {
     Self.write("request \(method) \(path) \(status) \(microseconds)us")
   }
 
-  func error(_ sentence: String) { Self.write("error: \(sentence)") }
+  package func error(_ sentence: String) { Self.write("error: \(sentence)") }
 
   private static func printable(_ character: Character) -> String {
     character.isASCII && character >= " " && character < "\u{7F}" ? String(character) : "?"

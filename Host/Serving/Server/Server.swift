@@ -13,14 +13,20 @@ import Wire
   private static let connectionMemory = 16 << 10
 
   let service: Service
+  /// All that it answers. Where two paths match, the first one wins.
+  package var routes: [Route] { service.router.routes }
   private let lock = Lock()
   private var threads: [NetworkThread] = []
   private var acceptor: Acceptor?
 
   /// `uploadSeconds`: how long a body may make no progress before it is given up with 408.
-  package init(engine: Engine, log: Log = Log(), uploadSeconds: Double = 60) {
+  /// `routes`: what modules answer, besides the host itself.
+  package init(
+    engine: Engine, routes: [Route] = [], log: Log = Log(), uploadSeconds: Double = 60
+  ) {
     service = Service(
-      engine: engine, settings: engine.settings, log: log, uploadSeconds: uploadSeconds)
+      engine: engine, settings: engine.settings, routes: Route.host + routes, log: log,
+      uploadSeconds: uploadSeconds)
   }
 
   /// Listens, and answers from now on. The port is the one from the settings, or a free one.

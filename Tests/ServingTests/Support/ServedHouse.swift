@@ -1,3 +1,5 @@
+import CLI
+import Music
 import Plugins
 import Serving
 import TestSupport
@@ -24,7 +26,10 @@ final class ServedHouse {
     }
     host(&settings)
     engine = Engine(settings: settings, programs: Programs(folder: BuildFolder.path))
-    server = Server(engine: engine, uploadSeconds: uploadSeconds)
+    let log = Log()
+    server = Server(
+      engine: engine, routes: Module.music.routes(engine, log), log: log,
+      uploadSeconds: uploadSeconds)
     engine.start()
     port = try server.start()
   }
