@@ -27,7 +27,7 @@ extension Desk {
       let found = try catalogue.search(subject, limit: 1000, parts: [])
       return Dictionary(uniqueKeysWithValues: found.tracks.map { ($0.id, 1) })
     } catch let error as CatalogueError {
-      throw PluginFailure.unavailable("\(error)")
+      throw PluginFailure.unavailable(error.withoutFolder(of: catalogue.path))
     }
   }
 }

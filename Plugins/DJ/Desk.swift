@@ -34,12 +34,11 @@ final class Desk {
     } catch let error as CatalogueError {
       catalogue = nil
       kept = Shelf()
-      throw PluginFailure.unavailable("\(error)")
+      throw PluginFailure.unavailable(error.withoutFolder(of: cataloguePath))
     }
     if kept.songs.isEmpty {
       throw PluginFailure.unavailable(
-        "the catalogue \(cataloguePath) has no tracks yet; add music with 'patchbay library add DIR'"
-      )
+        "the catalogue has no tracks yet; add music with 'patchbay library add DIR'")
     }
     return kept
   }

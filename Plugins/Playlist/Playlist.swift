@@ -90,7 +90,7 @@ struct Playlist: Plugin {
     } catch let error as RecommendingError {
       throw PluginFailure.badInput("\(error)")
     } catch let error as CatalogueError {
-      throw PluginFailure.unavailable("\(error)")
+      throw PluginFailure.unavailable(error.withoutFolder(of: shelf.path))
     }
   }
 

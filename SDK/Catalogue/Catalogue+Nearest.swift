@@ -27,10 +27,19 @@ extension Catalogue {
     guard length > 0, length.isFinite else { return Nearest() }
     let direction = vector.map { $0 / length }
     return try read { (database) throws(CatalogueError) in
-      let rows = try database.query(
+      guard let name = try database.integer("SELECT id FROM name WHERE text = ?", .text(name))
+      else {
+        return Nearest()
+      }
+      let sources = try database.integer(
+        "SELECT count(DISTINCT source) FROM vector WHERE name = ?", .integer(name))
+      let one = """
+        AND source = (SELECT min(source) FROM vector AS other
+          WHERE other.track = vector.track AND other.name = vector.name)
         """
-        SELECT track, floats FROM vector WHERE name = (SELECT id FROM name WHERE text = ?)
-        """, .text(name))
+      let rows = try database.query(
+        "SELECT track, floats FROM vector WHERE name = ? \(sources ?? 0 > 1 ? one : "")",
+        .integer(name))
       var best = Best(limit: max(limit, 0) + max(offset, 0))
       var total = 0
       while try rows.next() {

@@ -28,6 +28,11 @@ extension Catalogue {
     }
   }
 
+  /// Any statements, such as a file of an older version needs to be filled with.
+  @_spi(Testing) public func run(_ statements: String) throws(CatalogueError) {
+    try write { (database) throws(CatalogueError) in try database.run(statements) }
+  }
+
   /// What is wrong with the file, in SQLite's words; empty for a sound one. Reads all of it.
   public func damage() throws(CatalogueError) -> [String] {
     try read { (database) throws(CatalogueError) in

@@ -65,7 +65,8 @@ extension Catalogue {
           .integer(track.id), .integer(track.revision))
         guard changed > 0 else { continue }
         stored += 1
-        try database.store(vector: values, named: name, of: track.id)
+        let source = try database.identifier(of: .plugin(plugin))
+        try database.store(vector: values, named: name, of: track.id, from: source)
       }
       return stored
     }

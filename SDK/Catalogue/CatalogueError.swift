@@ -31,6 +31,12 @@ public struct CatalogueError: Error, Equatable, Sendable, CustomStringConvertibl
 }
 
 extension CatalogueError {
+  /// The sentence for those who are not told where the catalogue at `path` lies.
+  public func withoutFolder(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return description.replacing(path, with: name)
+  }
+
   /// What `code`, an extended result code of SQLite, means to people.
   init(code: CInt, errno system: CInt, message: String, in database: Database) {
     let path = database.path

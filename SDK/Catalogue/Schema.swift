@@ -7,7 +7,7 @@ enum Schema {
   static let application: Int64 = 0x5042_6367
   static var version: Int64 { Int64(steps.count) }
 
-  static let steps = [tracks, playlists]
+  static let steps = [tracks, playlists, sources]
 
   private static let tracks = """
     -- One row. `revision` is the last that was given to a change of any track.
@@ -99,5 +99,62 @@ enum Schema {
       PRIMARY KEY (playlist, position)
     ) WITHOUT ROWID;
     CREATE INDEX playlist_track_track ON playlist_track (track);
+    """
+
+  /// What was stored before has the source 'earlier', which every other one comes before.
+  private static let sources = """
+    -- Who says what. Of several that say the same thing differently the smallest number counts.
+    CREATE TABLE source (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+    INSERT INTO source VALUES (1, 'client'), (2, 'import'), (3, 'tags'), (1000000, 'earlier');
+
+    -- What each source says; `track` has what counts.
+    CREATE TABLE detail (
+      track INTEGER NOT NULL REFERENCES track (id) ON DELETE CASCADE,
+      source INTEGER NOT NULL REFERENCES source (id),
+      artist TEXT NOT NULL,
+      album TEXT NOT NULL,
+      title TEXT NOT NULL,
+      date TEXT NOT NULL,
+      duration REAL,
+      PRIMARY KEY (track, source)
+    ) WITHOUT ROWID;
+    INSERT INTO detail SELECT id, 1000000, artist, album, title, date, duration FROM track;
+
+    ALTER TABLE track_genre RENAME TO track_genre_before;
+    CREATE TABLE track_genre (
+      track INTEGER NOT NULL REFERENCES track (id) ON DELETE CASCADE,
+      genre INTEGER NOT NULL REFERENCES genre (id),
+      source INTEGER NOT NULL REFERENCES source (id),
+      PRIMARY KEY (track, genre, source)
+    ) WITHOUT ROWID;
+    INSERT INTO track_genre SELECT track, genre, 1000000 FROM track_genre_before;
+    DROP TABLE track_genre_before;
+    CREATE INDEX track_genre_genre ON track_genre (genre, track);
+
+    ALTER TABLE number RENAME TO number_before;
+    CREATE TABLE number (
+      track INTEGER NOT NULL REFERENCES track (id) ON DELETE CASCADE,
+      name INTEGER NOT NULL REFERENCES name (id),
+      source INTEGER NOT NULL REFERENCES source (id),
+      value REAL NOT NULL,
+      PRIMARY KEY (track, name, source)
+    ) WITHOUT ROWID;
+    INSERT INTO number SELECT track, name, 1000000, value FROM number_before;
+    DROP TABLE number_before;
+
+    ALTER TABLE vector RENAME TO vector_before;
+    CREATE TABLE vector (
+      track INTEGER NOT NULL REFERENCES track (id) ON DELETE CASCADE,
+      name INTEGER NOT NULL REFERENCES name (id),
+      source INTEGER NOT NULL REFERENCES source (id),
+      floats BLOB NOT NULL,     -- Float32, little-endian
+      PRIMARY KEY (track, name, source)
+    );
+    INSERT INTO vector SELECT track, name, 1000000, floats FROM vector_before;
+    DROP TABLE vector_before;
+    CREATE INDEX vector_name ON vector (name, source);
+
+    -- Folders that tracks were added from, and those below them on other devices.
+    CREATE TABLE folder (path TEXT PRIMARY KEY) WITHOUT ROWID;
     """
 }

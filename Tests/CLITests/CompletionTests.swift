@@ -27,12 +27,15 @@ struct CompletionTests {
   @Test("offer the commands that begin as typed")
   func commands() {
     #expect(offers(["p"]) == ["plugins", "plan", "playlist"])
+    #expect(offers(["library", "l"]) == ["list"])
   }
 
-  @Test("offer every flag of each command", arguments: patchbay.commands.map(\.name))
+  @Test("offer every flag of each command", arguments: patchbay.root.all.map(\.name))
   func flags(name: String) throws {
-    let command = try #require(patchbay.commands.first { $0.name == name })
-    #expect(offers([name, "--"]) == command.allFlags.map { "--" + $0.name })
+    let command = try #require(patchbay.root.all.first { $0.name == name })
+    #expect(
+      offers(name.split(separator: " ").map(String.init) + ["--"])
+        == command.allFlags.map { "--" + $0.name })
   }
 
   @Test("offer the choices of a flag")
@@ -45,14 +48,16 @@ struct CompletionTests {
   func plugins() {
     #expect(offers(["run", "ech"]) == ["echo"])
     #expect(offers(["plugins", "show", "ech"]) == ["echo"])
+    #expect(offers(["plugins", "s"]) == ["show"])
+    #expect(offers(["library", "list", "--by", "m"]) == ["meaning"])
   }
 
   @Test("are scripts that their shells understand", arguments: Shell.allCases)
   func syntax(shell: Shell) {
     let tool = Tool()
     let outcome = tool.run("completions", shell.rawValue)
-    #expect(outcome == Tool.Outcome(code: 0, output: shell.script(patchbay.commands), errors: ""))
-    tool.write("script", shell.script(patchbay.commands))
+    #expect(outcome == Tool.Outcome(code: 0, output: shell.script(patchbay.root), errors: ""))
+    tool.write("script", shell.script(patchbay.root))
     // zsh and fish are seldom installed; bash always is.
     let check = tool.start(
       program: "/bin/sh",

@@ -9,20 +9,21 @@ struct HelpTests {
   func program() {
     let outcome = tool.run("help")
     #expect(
-      outcome == Tool.Outcome(code: 0, output: HelpText.program(patchbay.commands), errors: ""))
+      outcome == Tool.Outcome(code: 0, output: HelpText.program(patchbay.root), errors: ""))
     #expect(tool.run("--help") == outcome)
     #expect(tool.run("-h") == outcome)
   }
 
   @Test(
     "of each command is the same by 'help' and by '--help'",
-    arguments: patchbay.commands.map(\.name))
+    arguments: patchbay.root.all.map(\.name))
   func command(name: String) throws {
-    let command = try #require(patchbay.commands.first { $0.name == name })
-    let outcome = tool.run("help", name)
+    let command = try #require(patchbay.root.all.first { $0.name == name })
+    let words = name.split(separator: " ").map(String.init)
+    let outcome = tool.start(["help"] + words).wait()
     #expect(outcome == Tool.Outcome(code: 0, output: HelpText.page(command), errors: ""))
-    #expect(tool.run(name, "--help") == outcome)
-    #expect(tool.run("--help", name) == outcome)
+    #expect(tool.start(words + ["--help"]).wait() == outcome)
+    #expect(tool.start(["--help"] + words).wait() == outcome)
   }
 
   @Test("of a command reads well")

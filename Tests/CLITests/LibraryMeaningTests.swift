@@ -172,13 +172,13 @@ struct LibraryMeaningTests {
         + " manifest; add it under 'plugins'\n")
     #expect(
       tool.run("library", "list", "--by", "meaning").errors.hasPrefix(
-        "patchbay: library: '--by' says how a TEXT is searched for, and there is none\n"))
+        "patchbay: library list: '--by' says how a TEXT is searched for, and there is none\n"))
     #expect(
       tool.run("library", "export", "air", "--by", "words").errors.hasPrefix(
-        "patchbay: library: '--by' means nothing to 'export'\n"))
+        "patchbay: library export: unknown flag '--by'"))
     #expect(
       tool.run("library", "list", "air", "--by", "meanin").errors.hasPrefix(
-        "patchbay: library: '--by meanin': '--by' needs one of words, meaning; did you mean"
+        "patchbay: library list: '--by meanin': '--by' needs one of words, meaning; did you mean"
           + " 'meaning'?\n"))
   }
 

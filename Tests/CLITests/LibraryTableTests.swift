@@ -54,7 +54,7 @@ struct LibraryTableTests {
         == "none.csv:1: error: the table is empty; its first line must name the columns\n")
     #expect(
       tool.run("library", "import", "tracks.csv", "--map", "bpm").errors.hasPrefix(
-        "patchbay: library: '--map bpm': needs THEIRS=OURS, such as --map bpm=tempo\n"))
+        "patchbay: library import: '--map bpm': needs THEIRS=OURS, such as --map bpm=tempo\n"))
   }
 
   @Test("export writes a table that import reads back, and playlists")
@@ -99,17 +99,23 @@ struct LibraryTableTests {
     #expect(tool.run("library", "vacuum").code == 0)
     #expect(
       tool.run("library", "remove", "--missing", "3").errors.hasPrefix(
-        "patchbay: library: remove needs either TRACK or FOLDER, or --missing\n"))
+        "patchbay: library remove: either TRACK or FOLDER is needed, or --missing\n"))
   }
 
   @Test("a flag that means nothing to an action is told")
   func flags() {
     #expect(
       tool.run("library", "list", "--jobs", "3").errors.hasPrefix(
-        "patchbay: library: '--jobs' means nothing to 'list'\n"))
+        "patchbay: library list: unknown flag '--jobs'\n"))
     #expect(
       tool.run("library", "lst").errors.hasPrefix(
-        "patchbay: library: 'lst': needs one of add, import, list, show, remove, export, vacuum"
-          + "; did you mean 'list'?\n"))
+        "patchbay: library: unknown command 'lst'; did you mean 'list'?\n"
+          + "Type 'patchbay help library' to see what it takes.\n"))
+    for words in [["library"], ["library", "-q", "add"]] {
+      #expect(
+        tool.start(words).wait().errors.hasPrefix(
+          "patchbay: library: COMMAND is missing: one of add, import, list, show, remove, export,"
+            + " vacuum\n"))
+    }
   }
 }

@@ -1,13 +1,13 @@
 import CLI
 import Testing
 
-@Suite("The table of commands")
+@Suite("The tree of commands")
 struct TableTests {
   @Test("names every command, flag and letter once")
   func unique() {
-    let commands = patchbay.commands.map(\.name)
+    let commands = patchbay.root.all.map(\.name)
     #expect(Set(commands).count == commands.count)
-    for command in patchbay.commands {
+    for command in patchbay.root.all {
       let flags = command.allFlags.map(\.name)
       #expect(Set(flags).count == flags.count, "\(command.name)")
       let letters = command.allFlags.compactMap(\.short)
@@ -17,8 +17,9 @@ struct TableTests {
 
   @Test("says a sentence about every command and flag")
   func sentences() {
-    for command in patchbay.commands {
+    for command in patchbay.root.all {
       #expect(command.summary.last == ".", "\(command.name)")
+      for below in command.subcommands { #expect(below.name == "\(command.name) \(below.word)") }
       for flag in command.allFlags {
         #expect(flag.summary.hasSuffix(".") || flag.summary.hasSuffix(")."), "--\(flag.name)")
       }
@@ -27,7 +28,7 @@ struct TableTests {
 
   @Test("takes optional and repeated arguments at the end only")
   func arguments() {
-    for command in patchbay.commands {
+    for command in patchbay.root.all {
       let optional = command.arguments.drop { !$0.isOptional }
       let required = optional.filter { !$0.isOptional }
       #expect(required.isEmpty, "\(command.name)")
@@ -38,7 +39,7 @@ struct TableTests {
 
   @Test("has every flag in the help of its command")
   func help() {
-    for command in patchbay.commands {
+    for command in patchbay.root.all {
       let lines = HelpText.page(command).split(separator: "\n")
       for flag in command.allFlags {
         let spelling = "--\(flag.name)" + (flag.value.map { " \($0.placeholder)" } ?? "")
@@ -52,8 +53,7 @@ struct TableTests {
 
   @Test("has help that fits 80 columns, but for command lines")
   func width() {
-    for text in [HelpText.program(patchbay.commands)] + patchbay.commands.map({ HelpText.page($0) })
-    {
+    for text in [HelpText.program(patchbay.root)] + patchbay.root.all.map({ HelpText.page($0) }) {
       for line in text.split(separator: "\n") where !line.contains("patchbay ") {
         #expect(line.count <= 80, "\(line)")
       }
@@ -62,9 +62,9 @@ struct TableTests {
 
   @Test("has every command and flag in every shell's completions", arguments: Shell.allCases)
   func completions(shell: Shell) {
-    let script = shell.script(patchbay.commands)
-    for command in patchbay.commands {
-      #expect(script.contains(command.name))
+    let script = shell.script(patchbay.root)
+    for command in patchbay.root.all {
+      #expect(script.contains(command.word))
       for flag in command.allFlags {
         #expect(script.contains(flag.name), "\(command.name) --\(flag.name)")
       }
@@ -76,7 +76,7 @@ struct TableTests {
     let names = ExitCode.allCases.map(\.name)
     #expect(Set(names).count == names.count)
     for code in ExitCode.allCases {
-      #expect(HelpText.program(patchbay.commands).contains(code.name))
+      #expect(HelpText.program(patchbay.root).contains(code.name))
       #expect(code.summary.last == ".")
     }
   }

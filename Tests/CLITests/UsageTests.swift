@@ -62,8 +62,10 @@ struct UsageTests {
       "completions: 'bahs': needs one of bash, zsh, fish; did you mean 'bash'?",
       about: "completions")
     expect(
-      ["plugins", "show"], "plugins: PLUGIN is missing: patchbay plugins show PLUGIN",
-      about: "plugins")
+      ["plugins", "show"], "plugins show: PLUGIN is missing: patchbay plugins show [flags] PLUGIN",
+      about: "plugins show")
+    expect(
+      ["plugins", "shw"], "plugins: unknown command 'shw'; did you mean 'show'?", about: "plugins")
     expect(
       ["run"],
       "run: PLUGIN is missing: patchbay run [flags] PLUGIN[,PLUGIN...] [FILE...]", about: "run")

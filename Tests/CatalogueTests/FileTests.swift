@@ -16,7 +16,17 @@ struct FileTests {
 
   @Test("of an older version is brought up to date, with all that is in it")
   func migration() throws {
-    try Catalogue(path: shelf.path, access: .readWrite, version: 1).add(track("Air", "Run"))
+    try Catalogue(path: shelf.path, access: .readWrite, version: 2).run(
+      """
+      INSERT INTO track (path, artist, album, title, date, analysis, revision)
+        VALUES ('/music/Air/Run.mp3', 'Air', '', 'Run', '2004', 'features=1.0.0', 1);
+      INSERT INTO words (rowid, artist, album, title) VALUES (1, 'air', '', 'run');
+      INSERT INTO genre VALUES (1, 'pop');
+      INSERT INTO track_genre VALUES (1, 1);
+      INSERT INTO name VALUES (1, 'tempo'), (2, 'rating'), (3, 'timbre');
+      INSERT INTO number VALUES (1, 1, 90), (1, 2, 5);
+      INSERT INTO vector VALUES (1, 3, x'0000803F');
+      """)
     #expect(
       sentence { _ = try shelf.open(.readOnly) }
         == "\(shelf.path) was written by an older Patchbay; `patchbay library vacuum` brings it up"
@@ -24,7 +34,18 @@ struct FileTests {
     let catalogue = try shelf.open()
     #expect(try catalogue.search("air", limit: 9).tracks.map(\.title) == ["Run"])
     #expect(try catalogue.damage() == [])
-    _ = try shelf.open(.readOnly)
+    let before = try #require(try shelf.open(.readOnly).track(1))
+    #expect(before.numbers == ["tempo": 90, "rating": 5] && before.vectors == ["timbre": [1]])
+    #expect(before.genres == ["pop"] && before.date == "2004")
+    #expect(before.analysis == ["features": "1.0.0"])
+    // What a source says from now on comes before what was there, and what nobody says stays.
+    try catalogue.add(
+      track("Air", "Run"), findings: [Finding(plugin: "features", numbers: ["tempo": 91])])
+    let after = try #require(try catalogue.track(1))
+    #expect(after.numbers == ["tempo": 91, "rating": 5] && after.date == "2004")
+    #expect(
+      try catalogue.sources(of: 1).mapValues(\.description)
+        == ["tempo": "plugin:features", "rating": "earlier", "timbre": "earlier"])
   }
 
   @Test("of a newer version is refused", arguments: [Catalogue.Access.readOnly, .readWrite])
@@ -34,7 +55,7 @@ struct FileTests {
     #expect(
       sentence { _ = try shelf.open(access) }
         == "\(shelf.path) was written by a newer Patchbay: its version is 99, and this one reads up"
-        + " to 2; update Patchbay, or name another file")
+        + " to 3; update Patchbay, or name another file")
   }
 
   @Test(

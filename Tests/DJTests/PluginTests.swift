@@ -260,7 +260,7 @@ struct PluginTests {
     #expect(
       try failure { try $0.push(text: "calm", to: "text") }
         == .unavailable(
-          "there is no catalogue at \(path); `patchbay library add DIR` makes one"))
+          "there is no catalogue at library.db; `patchbay library add DIR` makes one"))
   }
 
   @Test("says that the catalogue is empty, and what to do")
@@ -269,7 +269,7 @@ struct PluginTests {
     #expect(
       try failure { try $0.push(text: "calm", to: "text") }
         == .unavailable(
-          "the catalogue \(path) has no tracks yet; add music with 'patchbay library add DIR'"))
+          "the catalogue has no tracks yet; add music with 'patchbay library add DIR'"))
   }
 
   @Test(

@@ -112,7 +112,7 @@ struct PluginTests {
     #expect(
       failure
         == .unavailable(
-          "there is no catalogue at \(shelves.folder.path)/none.db; "
+          "there is no catalogue at none.db; "
             + "`patchbay library add DIR` makes one"))
   }
 

@@ -2,7 +2,7 @@
 enum CompletionsCommand {
   static func run(_ invocation: Invocation) throws(CommandError) -> ExitCode {
     guard let shell = Shell(rawValue: invocation.arguments[0]) else { return .usage }
-    try Output.standard.write(shell.script(invocation.tool.commands))
+    try Output.standard.write(shell.script(invocation.tool.root))
     return .success
   }
 }

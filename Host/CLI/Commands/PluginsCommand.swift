@@ -4,30 +4,30 @@ import Serving
 
 /// `patchbay plugins`: the plugins of a manifest, or of another host.
 enum PluginsCommand {
-  static func run(_ invocation: Invocation) throws(CommandError) -> ExitCode {
-    let format = invocation.text(.listFormat) ?? (Terminal.isOutput ? "table" : "json")
-    let isShow = invocation.arguments.first == "show"
-    let name = invocation.arguments.dropFirst().first
-    guard isShow == (name != nil) else {
-      throw usage(
-        isShow
-          ? "PLUGIN is missing: patchbay plugins show PLUGIN"
-          : "'\(name ?? "")' is one argument too many; did you mean 'plugins show \(name ?? "")'?")
-    }
-    if format == "names", !isShow, invocation.text(.remote) == nil {
+  static func list(_ invocation: Invocation) throws(CommandError) -> ExitCode {
+    let format = format(invocation)
+    if format == "names", invocation.text(.remote) == nil {
       let names = try Installation.settings(invocation).plugins.map(\.name)
       try Output.standard.write(names.map { $0 + "\n" }.joined())
       return .success
     }
-    var documents = try documents(invocation, only: name)
-    if let name {
-      guard let document = documents.first(where: { $0.name == name }) else {
-        throw unknown(name, documents.map(\.name))
-      }
-      documents = [document]
-    }
-    try Output.standard.write(text(documents, format: format, isShow: isShow))
+    let documents = try documents(invocation, only: nil)
+    try Output.standard.write(text(documents, format: format, isShow: false))
     return .success
+  }
+
+  static func show(_ invocation: Invocation) throws(CommandError) -> ExitCode {
+    let name = invocation.arguments[0]
+    let documents = try documents(invocation, only: name)
+    guard let document = documents.first(where: { $0.name == name }) else {
+      throw unknown(name, documents.map(\.name))
+    }
+    try Output.standard.write(text([document], format: format(invocation), isShow: true))
+    return .success
+  }
+
+  private static func format(_ invocation: Invocation) -> String {
+    invocation.text(.listFormat) ?? (Terminal.isOutput ? "table" : "json")
   }
 
   private static func documents(
@@ -85,9 +85,5 @@ enum PluginsCommand {
   private static func unknown(_ name: String, _ names: [String]) -> CommandError {
     CommandError(
       .pluginUnavailable, "no plugin named '\(name)'" + suggestion(name, among: names))
-  }
-
-  private static func usage(_ message: String) -> CommandError {
-    CommandError(.usage, "plugins: \(message)\n\(Parser.advice("plugins"))")
   }
 }

@@ -1,19 +1,31 @@
 /// Completions for fish: one `complete` line for each command, flag and value.
 struct FishCompletions {
-  let commands: [Command]
+  let root: Command
 
   var script: String {
     """
     # Completions of patchbay for fish: patchbay completions fish | source
     complete -c patchbay -n __fish_use_subcommand -f
 
-    """ + commands.map(lines).joined()
+    """ + root.all.map(lines).joined()
+  }
+
+  /// The condition under which words of `command` are offered.
+  private func seen(_ command: Command) -> String {
+    var tests = command.name.split(separator: " ").map { "__fish_seen_subcommand_from \($0)" }
+    if !command.subcommands.isEmpty {
+      let below = command.subcommands.map(\.word).joined(separator: " ")
+      tests.append("not __fish_seen_subcommand_from \(below)")
+    }
+    return "-n '\(tests.joined(separator: "; and "))'"
   }
 
   private func lines(_ command: Command) -> String {
-    let seen = "-n '__fish_seen_subcommand_from \(command.name)'"
+    let seen = seen(command)
+    let parent = root.all.first { $0.subcommands.contains { $0.name == command.name } }
+    let place = parent.map(self.seen) ?? "-n __fish_use_subcommand"
     var text =
-      "complete -c patchbay -n __fish_use_subcommand -f -a \(command.name) "
+      "complete -c patchbay \(place) -f -a \(command.word) "
       + "-d \(quoted(command.summary))\n"
     for argument in command.arguments {
       if let action = action(argument.value) { text += "complete -c patchbay \(seen) \(action)\n" }
@@ -33,7 +45,7 @@ struct FishCompletions {
   private func action(_ kind: ValueKind) -> String? {
     switch kind {
     case .choice(_, let choices): "-f -a '\(choices.joined(separator: " "))'"
-    case .command: "-f -a '\(commands.map(\.name).joined(separator: " "))'"
+    case .command: "-f -a '\(root.subcommands.map(\.word).joined(separator: " "))'"
     case .plugins: "-a '(patchbay plugins list --format names 2>/dev/null)'"
     case .folder: "-a '(__fish_complete_directories)'"
     case .file: nil

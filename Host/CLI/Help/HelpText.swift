@@ -3,7 +3,7 @@ package enum HelpText {
   static let columns = 80
 
   /// The page of the program.
-  package static func program(_ commands: [Command]) -> String {
+  package static func program(_ root: Command) -> String {
     var text = """
       patchbay - runs media plugins: frames, audio or text in, timed results out
 
@@ -12,7 +12,7 @@ package enum HelpText {
       commands:
 
       """
-    text += rows(commands.map { ($0.name, $0.summary) })
+    text += rows(root.subcommands.map { ($0.word, $0.summary) })
     text += "\nexit codes:\n"
     text += rows(ExitCode.allCases.map { (pad("\($0.rawValue)", 5) + $0.name, $0.summary) })
     text += "\nType 'patchbay help COMMAND' to see what it takes.\n"
@@ -32,6 +32,10 @@ package enum HelpText {
         plugin.flags.isEmpty
         ? "  It has none.\n" : rows(plugin.flags.map { ($0.flag.synopsis, $0.flag.summary) })
       text += "\n"
+    }
+    if !command.subcommands.isEmpty {
+      text += "commands:\n" + rows(command.subcommands.map { ($0.word, $0.summary) })
+      text += "\nType 'patchbay help \(command.name) COMMAND' to see what it takes.\n\n"
     }
     text += "flags:\n" + rows(command.allFlags.map { ($0.synopsis, sentence($0)) })
     if !command.examples.isEmpty {

@@ -3,11 +3,11 @@ package enum Shell: String, CaseIterable, Sendable {
   case bash, zsh, fish
 
   /// The script that its user sources, drawn from the table.
-  package func script(_ commands: [Command]) -> String {
+  package func script(_ root: Command) -> String {
     switch self {
-    case .bash: BashCompletions(commands: commands).script
-    case .zsh: ZshCompletions(commands: commands).script
-    case .fish: FishCompletions(commands: commands).script
+    case .bash: BashCompletions(root: root).script
+    case .zsh: ZshCompletions(root: root).script
+    case .fish: FishCompletions(root: root).script
     }
   }
 }

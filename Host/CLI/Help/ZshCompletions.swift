@@ -1,10 +1,10 @@
 /// Completions for zsh, as a function for `compdef`.
 struct ZshCompletions {
-  let commands: [Command]
+  let root: Command
 
   var script: String {
-    let lines = commands.map { "    \(quoted("\(escaped($0.name)):\($0.summary)"))\n" }.joined()
-    let cases = commands.map(arguments).joined()
+    let names = root.all.map { "'\($0.name.contains(" ") ? "" : " ")\($0.name)'" }
+    let cases = ([root] + root.all).map(arguments).joined()
     return """
       #compdef patchbay
       # Completions of patchbay for zsh: source <(patchbay completions zsh)
@@ -13,30 +13,32 @@ struct ZshCompletions {
         names=(${(f)"$(patchbay plugins list --format names 2>/dev/null)"})
         _sequence compadd - $names
       }
-      _patchbay_commands() {
-        local -a commands
-        commands=(
-
-      """ + lines + """
-          )
-          _describe command commands
-        }
-        _patchbay() {
-          if (( CURRENT == 2 )); then
-            _patchbay_commands
-            return
-          fi
-          local command=$words[2]
+      _patchbay() {
+        local command=
+        while (( CURRENT > 2 )); do
+          case "$command $words[2]" in
+            \(names.joined(separator: "|"))) ;;
+            *) break ;;
+          esac
+          command=${command:+$command }$words[2]
           shift words
           (( CURRENT-- ))
-          case $command in
+        done
+        case $command in
 
-        """ + cases + """
-            esac
-          }
-          compdef _patchbay patchbay
+      """ + cases + """
+          esac
+        }
+        compdef _patchbay patchbay
 
-          """
+        """
+  }
+
+  /// What `_describe` offers of the commands below one.
+  private func below(_ command: Command) -> String {
+    let lines = command.subcommands.map { quoted("\(escaped($0.word)):\($0.summary)") }
+    return
+      "local -a commands; commands=(\(lines.joined(separator: " "))); _describe command commands"
   }
 
   private func arguments(_ command: Command) -> String {
@@ -54,14 +56,16 @@ struct ZshCompletions {
       let name = escaped(argument.value.placeholder)
       specs.append(quoted("\(place)\(colon)\(name):\(action(argument.value))"))
     }
-    return "    \(command.name)) _arguments \\\n      "
-      + specs.joined(separator: " \\\n      ") + " ;;\n"
+    let own = "_arguments \\\n      " + specs.joined(separator: " \\\n      ")
+    if command.subcommands.isEmpty { return "    '\(command.name)') \(own) ;;\n" }
+    return "    '\(command.name)') if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then "
+      + "\(below(command)); else \(own); fi ;;\n"
   }
 
   private func action(_ kind: ValueKind) -> String {
     switch kind {
     case .choice(_, let choices): "(\(choices.joined(separator: " ")))"
-    case .command: "_patchbay_commands"
+    case .command: "(\(root.subcommands.map(\.word).joined(separator: " ")))"
     case .plugins: "_patchbay_plugins"
     case .folder: "_files -/"
     case .file: "_files"

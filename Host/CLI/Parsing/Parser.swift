@@ -45,7 +45,7 @@ package struct Parser {
     // Where only help is asked for, nothing else needs to be right; and while a plugin's flags
     // are not known, their values look like arguments.
     let isPreliminary = command.takesPluginFlags && pluginFlags == nil
-    if !invocation.has(.help), !isPreliminary { try checkArguments() }
+    if !invocation.has(.help), !isPreliminary, command.body != nil { try checkArguments() }
   }
 
   private mutating func readLong(_ word: String) throws(CommandError) {
@@ -154,6 +154,7 @@ package struct Parser {
   }
 
   package static func advice(_ command: String?) -> String {
-    "Type 'patchbay help\(command.map { " " + $0 } ?? "")' to see what it takes."
+    let topic = command ?? ""
+    return "Type 'patchbay help\(topic.isEmpty ? "" : " ")\(topic)' to see what it takes."
   }
 }

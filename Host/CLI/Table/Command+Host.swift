@@ -16,16 +16,21 @@ extension Command {
 
   static let plugins = Command(
     "plugins", "Lists the plugins of a manifest, or shows one of them.",
-    arguments: [
-      Argument(.choice("list|show", ["list", "show"]), isOptional: true),
-      Argument(.plugins("PLUGIN"), isOptional: true),
-    ],
     flags: [.listFormat, .manifest, .remote],
     examples: [
       ("patchbay plugins", "Every plugin and its state."),
       ("patchbay plugins show motion", "What it takes, gives, and lets you set."),
     ],
-    run: PluginsCommand.run)
+    subcommands: [
+      Command(
+        "plugins list", "Lists the plugins of a manifest, as 'plugins' alone does.",
+        flags: [.listFormat, .manifest, .remote], run: PluginsCommand.list),
+      Command(
+        "plugins show", "Shows what one plugin takes, gives, and lets you set.",
+        arguments: [Argument(.plugins("PLUGIN"))], flags: [.listFormat, .manifest, .remote],
+        run: PluginsCommand.show),
+    ],
+    run: PluginsCommand.list)
 
   static let check = Command(
     "check", "Tells whether a library is a plugin that this host can use, and if not, why.",

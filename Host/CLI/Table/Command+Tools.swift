@@ -18,7 +18,7 @@ extension Command {
 
   static let help = Command(
     "help", "Prints the commands, or what one of them takes.",
-    arguments: [Argument(.command, isOptional: true)], run: HelpCommand.run)
+    arguments: [Argument(.command, isOptional: true, isRepeatable: true)], run: HelpCommand.run)
 
   static let version = Command(
     "version", "Prints the version of this program and of the plugin contract it speaks.",

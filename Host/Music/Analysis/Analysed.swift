@@ -3,8 +3,11 @@ import Plugins
 
 /// A track made of a file, and what went wrong with it.
 package struct Analysed: Sendable {
+  /// What its tags say.
   package var track: Track
   package var cover: Cover?
+  /// What each plugin says that has looked at it; nothing of one that failed.
+  package var findings: [Finding] = []
   /// What is wrong with the file or was with a plugin, for people, without the file's name.
   package var remarks: [String] = []
   /// Why the file cannot be used, or could not be looked at.
@@ -16,9 +19,6 @@ package struct Analysed: Sendable {
 }
 
 extension Analysed {
-  /// Dimensions of a vector that become numbers by their names; more are kept as a vector.
-  private static let mostNumbers = 48
-
   mutating func note(_ findings: Findings, of plugins: [String], _ versions: [String: String]) {
     let errors = [findings.failure] + findings.errors
     isUnfinished = errors.contains { $0?.code == .cancelled }
@@ -47,11 +47,16 @@ extension Analysed {
         remarks.append(error.message)
         self.error = self.error ?? error
         if Self.isOfFile(error) { track.error = error.message }
-        if Self.isLasting(error) { track.analysis[plugin] = versions[plugin] }
+        if Self.isLasting(error) {
+          track.analysis[plugin] = versions[plugin]
+          self.findings.append(Finding(plugin: plugin))
+        }
         continue
       }
       track.analysis[plugin] = versions[plugin]
-      for series in findings.series[index] { note(series) }
+      var finding = Finding(plugin: plugin)
+      for series in findings.series[index] { finding.note(series) }
+      self.findings.append(finding)
     }
     remarks += findings.warnings
   }
@@ -83,21 +88,26 @@ extension Analysed {
     track.genres = Genres.list(tags.genre)
     cover = tags.cover.map { Cover(mediaType: $0.mediaType, bytes: $0.bytes) }
   }
+}
+
+extension Finding {
+  /// Dimensions of a vector that become numbers by their names; more are kept as a vector.
+  private static let mostNumbers = 48
 
   /// One vector for the whole file: its dimensions are numbers by name. The vectors of successive
   /// times are kept one behind the other, and the mean of each dimension is a number by its name.
   /// A vector without names, or with very many, is a vector.
-  private mutating func note(_ series: Findings.Series) {
+  fileprivate mutating func note(_ series: Findings.Series) {
     guard case .vectors(let dimensions) = series.port.kind, !series.rows.isEmpty else { return }
     let isNamed = !dimensions.isEmpty && dimensions.count <= Self.mostNumbers
     if !isNamed || series.rows.count > 1 {
-      track.vectors[series.port.name] = Array(series.rows.joined())
+      vectors[series.port.name] = Array(series.rows.joined())
     }
     guard isNamed else { return }
     for (index, dimension) in dimensions.enumerated() {
       let values = series.rows.compactMap { $0.indices.contains(index) ? Double($0[index]) : nil }
       let mean = values.reduce(0, +) / Double(values.count)
-      if mean.isFinite { track.numbers[dimension.name] = mean }
+      if mean.isFinite { numbers[dimension.name] = mean }
     }
   }
 }

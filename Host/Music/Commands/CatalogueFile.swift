@@ -68,8 +68,6 @@ struct CatalogueFile {
     return [found]
   }
 
-  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
-
   /// The path as the catalogue keeps it, also of a file that is gone.
   static func absolute(_ path: String) -> String {
     if let real = unsafe realpath(path, nil) {

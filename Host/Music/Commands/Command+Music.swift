@@ -3,36 +3,15 @@ import CLI
 extension Command {
   static let library = Command(
     "library", "Keeps a catalogue of music: fills it, searches it, and writes it out.",
-    arguments: [
-      Argument(
-        .choice(
-          "add|import|list|show|remove|export|vacuum",
-          LibraryCommand.Action.allCases.map(\.rawValue)
-        )),
-      Argument(.file("WHAT"), isOptional: true, isRepeatable: true),
-    ],
-    flags: [
-      .trackFormat, .limit, .broken, .basis, .output, .analysing, .jobs, .again, .everyFile, .map,
-      .missing, .catalogue, .manifest, .quiet,
-    ],
-    details: [
-      "add FOLDER...: takes tags, covers and what plugins find in every file of music; files that "
-        + "have not changed are passed over, so it goes on where it was stopped. import FILE.csv: "
-        + "a table of tracks. Where the manifest has embed-text, both then give every track that lacks "
-        + "it a vector of what its words mean. list [TEXT...]: all tracks, or those that a search "
-        + "finds, by words or by meaning. show "
-        + "TRACK...: all that is known. remove TRACK|FOLDER...: out of the catalogue; files stay. "
-        + "export [TEXT...]: everything, as csv, json, m3u8 or xspf. vacuum: makes the file small.",
-      "TRACK is an id, a path, or 'artist - title'.",
-    ],
     examples: [
       ("patchbay library add ~/Music", "Fills the catalogue, or brings it up to date."),
       ("patchbay library list beatles help", "Searches; case, accents and slips do not matter."),
-      ("patchbay library list songs about rain --by meaning", "Searches without the very words."),
-      ("patchbay library import tracks.csv --map bpm=tempo", "A table with a column of its own."),
       ("patchbay library export -f csv -o tracks.csv", "A table that 'import' reads back."),
     ],
-    run: LibraryCommand.run)
+    subcommands: [
+      libraryAdd, libraryImport, libraryList, libraryShow, libraryRemove, libraryExport,
+      libraryVacuum,
+    ])
 
   static let playlist = Command(
     "playlist", "Finds the tracks of the catalogue that are most like the given ones.",

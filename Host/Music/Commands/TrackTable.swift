@@ -19,8 +19,8 @@ enum TrackTable {
       rightAligned: 3, rows)
   }
 
-  /// All that is known of one track.
-  static func page(_ track: Track, cover: Cover?) -> String {
+  /// All that is known of one track, and who says each number and vector.
+  static func page(_ track: Track, cover: Cover?, sources: [String: Source]) -> String {
     var rows = [
       ["id", "\(track.id)"], ["path", track.path], ["artist", track.artist],
       ["title", track.title], ["album", track.album], ["date", track.date],
@@ -29,11 +29,12 @@ enum TrackTable {
       ["cover", cover.map { "\($0.mediaType), \($0.bytes.count) bytes" } ?? ""],
       ["cannot be used", track.error ?? ""],
     ].filter { !$0[1].isEmpty }
+    func said(_ name: String) -> String { sources[name].map { " (\($0))" } ?? "" }
     for (name, value) in track.numbers.sorted(by: { $0.key < $1.key }) {
-      rows.append([name, ((value * 1e4).rounded() / 1e4).shortText])
+      rows.append([name, ((value * 1e4).rounded() / 1e4).shortText + said(name)])
     }
     for (name, values) in track.vectors.sorted(by: { $0.key < $1.key }) {
-      rows.append([name, "a vector of \(values.count)"])
+      rows.append([name, "a vector of \(values.count)\(said(name))"])
     }
     let width = rows.map { $0[0].count }.max() ?? 0
     return rows.map { row in
@@ -54,7 +55,7 @@ enum TrackTable {
     let head = list.reason.isEmpty ? "" : list.reason + "\n"
     if rows.isEmpty { return head + "no tracks\n" }
     let table = TextTable.text(["ID", "LENGTH", "TRACK", "WHY"], rightAligned: 2, rows)
-    let count = LibraryCommand.counted(rows.count, "track")
+    let count = counted(rows.count, "track")
     return head + table + count + (seconds > 0 ? ", \(length(seconds))" : "") + "\n"
   }
 

@@ -35,6 +35,9 @@ struct TracksAdding {
     defer { engine.stop(within: 2) }
     let (analyser, reader) = try analyser(engine)
     let catalogue = try file.open(.readWrite)
+    try CatalogueFile.asking { () throws(CatalogueError) in
+      try catalogue.note(folders: walk.folders)
+    }
     let progress = invocation.has(.quiet) ? nil : ProgressMeter(title: "library")
     let update = CatalogueUpdate(catalogue: catalogue, analyser: analyser) { fraction in
       progress?.update(fraction)
@@ -108,7 +111,7 @@ struct TracksAdding {
   }
 
   private func text(_ summary: CatalogueUpdate.Summary, others: Int) -> String {
-    var parts = ["\(LibraryCommand.counted(summary.added, "track")) added"]
+    var parts = ["\(counted(summary.added, "track")) added"]
     if summary.updated > 0 { parts.append("\(summary.updated) brought up to date") }
     if summary.byOthers > 0 { parts.append("\(summary.byOthers) by another run") }
     if summary.unchanged > 0 { parts.append("\(summary.unchanged) unchanged") }
@@ -117,7 +120,7 @@ struct TracksAdding {
     }
     if summary.skipped > 0 { parts.append("\(summary.skipped) to be tried again") }
     if others > 0 {
-      parts.append("\(LibraryCommand.counted(others, "other file")) passed over")
+      parts.append("\(counted(others, "other file")) passed over")
     }
     return parts.joined(separator: ", ") + "\n"
   }

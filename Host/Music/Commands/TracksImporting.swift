@@ -13,7 +13,7 @@ struct TracksImporting {
     var mapping: [(theirs: String, ours: String)] = []
     for text in invocation.texts(.map) {
       guard let equals = text.lastIndex(of: "="), equals > text.startIndex else {
-        throw LibraryCommand.usage("'--map \(text)': needs THEIRS=OURS, such as --map bpm=tempo")
+        throw invocation.usage("'--map \(text)': needs THEIRS=OURS, such as --map bpm=tempo")
       }
       mapping.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
     }
@@ -60,7 +60,7 @@ struct TracksImporting {
     case .success(let summary):
       let wrong = summary.wrong > 0 ? ", \(summary.wrong) left out" : ""
       try Output.standard.write(
-        "\(LibraryCommand.counted(summary.stored, "record")) imported\(wrong)\n")
+        "\(counted(summary.stored, "record")) imported\(wrong)\n")
       let words = WordsReading(catalogue: catalogue, isQuiet: invocation.has(.quiet))
       return try words.read(by: file.settings, stopping)
     }

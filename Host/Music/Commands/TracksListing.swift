@@ -11,29 +11,27 @@ struct TracksListing {
   private let catalogue: Catalogue
   private let format: String
 
-  init(_ invocation: Invocation) throws(CommandError) {
+  init(_ invocation: Invocation, _ flag: Flag) throws(CommandError) {
     self.invocation = invocation
     file = try CatalogueFile(invocation)
     catalogue = try file.open(.readOnly)
     let output = invocation.text(.output)
     format =
-      invocation.text(.trackFormat) ?? PlaylistFile.Format(ofFile: output)?.rawValue
-      ?? (output?.hasSuffix(".csv") == true ? "csv" : Terminal.isOutput ? "table" : "json")
+      invocation.text(flag) ?? PlaylistFile.Format(ofFile: output)?.rawValue
+      ?? (output?.hasSuffix(".csv") == true
+        ? "csv" : Terminal.isOutput && flag != .exportFormat ? "table" : "json")
   }
 
   // MARK: list
 
   func list(_ words: [String]) throws(CommandError) -> ExitCode {
-    guard format == "table" || format == "json" || format == "csv" else {
-      throw LibraryCommand.usage("'--format \(format)' is for 'export'")
-    }
     let limit = invocation.count(.limit) ?? 100
     let isBroken = invocation.has(.broken)
     if isBroken, !words.isEmpty {
-      throw LibraryCommand.usage("'--broken' lists all files that cannot be used; it takes no text")
+      throw invocation.usage("'--broken' lists all files that cannot be used; it takes no text")
     }
     if words.isEmpty, invocation.has(.basis) {
-      throw LibraryCommand.usage("'--by' says how a TEXT is searched for, and there is none")
+      throw invocation.usage("'--by' says how a TEXT is searched for, and there is none")
     }
     let found =
       try words.isEmpty
@@ -83,9 +81,6 @@ struct TracksListing {
   // MARK: show
 
   func show(_ words: [String]) throws(CommandError) -> ExitCode {
-    guard format == "table" || format == "json" else {
-      throw LibraryCommand.usage("'--format \(format)' is for 'list' and 'export'")
-    }
     var tracks: [Track] = []
     for word in words { tracks += try CatalogueFile.tracks(word, in: catalogue) }
     if format == "json" {
@@ -98,10 +93,12 @@ struct TracksListing {
     }
     var pages: [String] = []
     for track in tracks {
-      let cover = try CatalogueFile.asking { () throws(CatalogueError) in
-        try catalogue.cover(of: track.id)
-      }
-      pages.append(TrackTable.page(track, cover: cover))
+      pages.append(
+        try CatalogueFile.asking { () throws(CatalogueError) in
+          TrackTable.page(
+            track, cover: try catalogue.cover(of: track.id),
+            sources: try catalogue.sources(of: track.id))
+        })
     }
     try Output.standard.write(pages.joined(separator: "\n"))
     return .success
@@ -110,9 +107,6 @@ struct TracksListing {
   // MARK: export
 
   func export(_ words: [String]) throws(CommandError) -> ExitCode {
-    guard format != "table" || invocation.text(.trackFormat) == nil else {
-      throw LibraryCommand.usage("'--format table' is for 'list'")
-    }
     let output =
       try invocation.text(.output).map { (path) throws(CommandError) in
         try Output(path: path)

@@ -49,7 +49,7 @@ struct WordsReading {
     case .failure(let error): throw CommandError(error)
     case .success(let summary):
       if summary.stored > 0 {
-        let tracks = LibraryCommand.counted(summary.stored, "track")
+        let tracks = counted(summary.stored, "track")
         try Output.standard.write("\(tracks) can now be found by meaning\n")
       }
       if let failure = summary.failure {

@@ -47,7 +47,9 @@ final class TrackUpload: BodyReceiver {
       if let error = result.error { throw Problem(error) }
       // The same recording, sent again, is the same track.
       result.track.path = "upload:\(digest)"
-      return try Tracks.store(result.track, result.cover, service)
+      return try Tracks.store(service) { (catalogue) throws(CatalogueError) in
+        try catalogue.add(result.track, cover: result.cover, findings: result.findings)
+      }
     }
   }
 

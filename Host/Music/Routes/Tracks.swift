@@ -143,20 +143,21 @@ struct Tracks {
       try TrackReader.track(root)
     }
     return exchange.inBackground { [service] () throws(Problem) in
-      try Self.store(track, nil, service, merging: true)
+      try Self.store(service) { (catalogue) throws(CatalogueError) in
+        try catalogue.add([track], from: .client, merging: true)[0]
+      }
     }
   }
 
+  /// Stores a track, gives it its meaning, and answers with all that is known of it now.
   static func store(
-    _ track: Track, _ cover: Cover?, _ service: MusicService, merging: Bool = false
+    _ service: MusicService, _ add: (Catalogue) throws(CatalogueError) -> Int64
   ) throws(Problem) -> Response {
     let catalogue = try service.catalogue.made()
-    let id = try service.asking { () throws(CatalogueError) in
-      try merging
-        ? catalogue.add([track], merging: true)[0] : catalogue.add(track, cover: cover)
-    }
+    let id = try service.asking { () throws(CatalogueError) in try add(catalogue) }
     try service.readWords(of: id, in: catalogue)
     let stored = try service.asking { () throws(CatalogueError) in try catalogue.track(id) }
-    return response(stored ?? track)
+    guard let stored else { throw Exchange.noTrack(id) }
+    return response(stored)
   }
 }

@@ -105,7 +105,7 @@ package struct TableImport {
   private mutating func store() throws(Failure) {
     if waiting.isEmpty { return }
     do throws(CatalogueError) {
-      try catalogue.add(waiting, merging: true)
+      try catalogue.add(waiting, from: .table, merging: true)
     } catch {
       throw .catalogue(error)
     }

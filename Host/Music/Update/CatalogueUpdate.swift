@@ -165,7 +165,7 @@ package final class CatalogueUpdate: @unchecked Sendable {  // `lock` guards the
       for text in result.remarks { remark(file.path, text) }
       return
     }
-    try catalogue.add(result.track, cover: result.cover)
+    try catalogue.add(result.track, cover: result.cover, findings: result.findings)
     lock.withLock {
       if result.track.error != nil {
         summary.broken += 1

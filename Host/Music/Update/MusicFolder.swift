@@ -22,6 +22,8 @@ package struct MusicFolder {
   package private(set) var failures: [(path: String, reason: String)] = []
   /// Files whose name says that they are something else.
   package private(set) var othersCount = 0
+  /// Those that were given, also by a file in them, and those below them on other devices.
+  package private(set) var folders: [String] = []
   private let takesAll: Bool
   /// Folders by device and number, so that a link to a folder above does not go round for ever.
   private var visited: Set<[UInt64]> = []
@@ -42,11 +44,11 @@ package struct MusicFolder {
       failures.append((path, "its name is no UTF-8"))
       return
     }
-    visit(start, isNamed: true)
+    visit(start, isNamed: true, above: nil)
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private mutating func visit(_ path: String, isNamed: Bool) {
+  private mutating func visit(_ path: String, isNamed: Bool, above: dev_t?) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
       failures.append((path, reason()))
@@ -55,8 +57,9 @@ package struct MusicFolder {
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
       guard visited.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else { return }
+      if above != status.st_dev { folders.append(path) }
       for name in names(in: path) {
-        visit(path == "/" ? "/" + name : "\(path)/\(name)", isNamed: false)
+        visit(path == "/" ? "/" + name : "\(path)/\(name)", isNamed: false, above: status.st_dev)
       }
     case S_IFREG:
       guard isNamed || takesAll || Self.isMusic(path) else {
@@ -64,6 +67,9 @@ package struct MusicFolder {
         return
       }
       guard known.insert(path).inserted else { return }
+      if isNamed, let slash = path.lastIndex(of: "/") {
+        folders.append(slash == path.startIndex ? "/" : String(path[..<slash]))
+      }
       files.append(File(path: path, state: Track.FileState(status)))
     default:
       if isNamed { failures.append((path, "it is no file and no folder")) }

@@ -53,7 +53,7 @@ func inEngine<T>(_ body: () throws(PluginError) -> T) throws(Problem) -> T {
 
 extension Problem {
   package init(_ error: PluginError) {
-    self.init(error.code.status, error.code.rawValue, error.message)
+    self.init(error.code.status, error.code.rawValue, error.forClients.message)
     retryAfter = error.code.retryAfter
   }
 }

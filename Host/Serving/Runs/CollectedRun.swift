@@ -40,7 +40,7 @@ final class CollectedRun: RunAnswer, @unchecked Sendable {  // `lock` guards the
   func ended(_ result: Result<CallTiming, PluginError>, target: Int) {
     lock.withLock {
       ends.note(result, target: target)
-      if case .failure(let error) = result { results[target].fail(error) }
+      if case .failure(let error) = result { results[target].fail(error.forClients) }
     }
   }
 

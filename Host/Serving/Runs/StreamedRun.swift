@@ -60,7 +60,7 @@ final class StreamedRun: RunAnswer, StreamedReply, @unchecked Sendable {  // `lo
     lock.withLock {
       ends.note(result, target: target)
       var error: PluginError?
-      if case .failure(let failure) = result { error = failure }
+      if case .failure(let failure) = result { error = failure.forClients }
       writer.end(plugin: plugins[target].name, error: error)
       flush("end")
     }

@@ -6,7 +6,7 @@ package final class Shelf {
   /// Tracks that a playlist may start from.
   static let mostSeeds = 1000
 
-  private let path: String
+  package let path: String
   private var opened: Catalogue?
   private var indexes: [Bool: TrackIndex] = [:]
 

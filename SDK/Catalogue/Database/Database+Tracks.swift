@@ -1,7 +1,7 @@
 extension Database {
   /// Names of numbers and vectors by their number, read when first needed and again when there
   /// is a new one.
-  private func readNames() throws(CatalogueError) -> [Int64: String] {
+  func readNames() throws(CatalogueError) -> [Int64: String] {
     var names: [Int64: String] = [:]
     let rows = try query("SELECT id, text FROM name")
     while try rows.next() { names[rows.integer(0)] = rows.text(1) }
@@ -34,19 +34,17 @@ extension Database {
   ) throws(CatalogueError) {
     let id = SQLValue.integer(track.id)
     if parts.contains(.genres) {
-      let rows = try query(
-        """
-        SELECT genre.name FROM track_genre JOIN genre ON genre.id = track_genre.genre
-        WHERE track = ? ORDER BY genre.name
-        """, id)
-      while try rows.next() { track.genres.append(rows.text(0)) }
+      track.genres = try genres(of: track.id)
     }
     if parts.contains(.numbers) {
-      let rows = try query("SELECT name, value FROM number WHERE track = ?", id)
+      // The source that counts comes last.
+      let rows = try query(
+        "SELECT name, value FROM number WHERE track = ? ORDER BY name DESC, source DESC", id)
       while try rows.next() { track.numbers[names[rows.integer(0)] ?? ""] = rows.real(1) }
     }
     if parts.contains(.vectors) {
-      let rows = try query("SELECT name, floats FROM vector WHERE track = ?", id)
+      let rows = try query(
+        "SELECT name, floats FROM vector WHERE track = ? ORDER BY name DESC, source DESC", id)
       while try rows.next() { track.vectors[names[rows.integer(0)] ?? ""] = rows.floats(1) }
     }
   }
